@@ -1,0 +1,290 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace EnablementHub.Platform.Storage;
+
+/// <summary>
+/// Keeps files in a directory: written under a temporary name, put on disk, renamed, and the rename put on disk too.
+/// All three folders must lie on one file system, so nothing below the root may be a mount of its own.
+/// </summary>
+public sealed class DirectoryFileStore : IFileStore
+{
+    /// <summary>What the smallest of the stores behind the contract allows.</summary>
+    public const int MaxParts = 50_000;
+
+    private readonly DurableFiles durable;
+    private readonly StoreDisk disk;
+    private readonly string root;
+    private readonly string files;
+    private readonly string staging;
+    private readonly string temporary;
+
+    public DirectoryFileStore(string root)
+        : this(root, new DurableFiles())
+    {
+    }
+
+    internal DirectoryFileStore(string root, DurableFiles durable)
+    {
+        this.durable = durable;
+        this.root = Path.GetFullPath(root);
+        files = Path.Combine(this.root, "files");
+        staging = Path.Combine(this.root, "staging");
+        temporary = Path.Combine(this.root, "temporary");
+        StoreDisk.Guard(() =>
+        {
+            foreach (var folder in new[] { files, staging, temporary })
+            {
+                Directory.CreateDirectory(folder);
+            }
+        });
+
+        disk = new StoreDisk(temporary, durable);
+    }
+
+    public async Task<StoredFile> SaveAsync(Stream source, long maxBytes, CancellationToken cancellationToken = default)
+    {
+        var written = await disk.WriteTemporaryAsync(writer => writer.CopyAsync(source, cancellationToken), maxBytes);
+        return Publish(FileKey.NewId(), written);
+    }
+
+    public Task<Stream?> OpenReadAsync(string key, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return Task.FromResult<Stream?>(Find(key) is { } file ? StoreDisk.OpenForReading(file.FullName) : null);
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Task.FromResult<Stream?>(null);
+        }
+    }
+
+    public Task<StoredFileInfo?> StatAsync(string key, CancellationToken cancellationToken = default) =>
+        Task.FromResult(Find(key) is { } file ? new StoredFileInfo(key, file.Length, file.LastWriteTimeUtc) : null);
+
+    public Task<bool> DeleteAsync(string key, CancellationToken cancellationToken = default)
+    {
+        if (Find(key) is not { } file)
+        {
+            return Task.FromResult(false);
+        }
+
+        StoreDisk.Guard(() =>
+        {
+            file.Delete();
+            durable.SyncDirectory(file.DirectoryName!);
+        });
+        return Task.FromResult(true);
+    }
+
+    public async IAsyncEnumerable<StoredFileInfo> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await Task.CompletedTask;
+        foreach (var path in Directory.EnumerateFiles(files, "*", SearchOption.AllDirectories))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var key = Path.GetRelativePath(files, path).Replace(Path.DirectorySeparatorChar, '/');
+            if (Find(key) is { } file)
+            {
+                yield return new StoredFileInfo(key, file.Length, file.LastWriteTimeUtc);
+            }
+        }
+    }
+
+    public Task CheckWritableAsync(CancellationToken cancellationToken = default)
+    {
+        var probe = Path.Combine(temporary, FileKey.NewId());
+        StoreDisk.Guard(() =>
+        {
+            try
+            {
+                using (var file = StoreDisk.OpenForWriting(probe))
+                {
+                    file.Write("hub"u8);
+                    durable.SyncFile(file);
+                }
+
+                durable.SyncDirectory(temporary);
+            }
+            finally
+            {
+                StoreDisk.RemoveQuietly(probe);
+            }
+        });
+        return Task.CompletedTask;
+    }
+
+    public Task<string> BeginUploadAsync(CancellationToken cancellationToken = default)
+    {
+        var id = FileKey.NewId();
+        StoreDisk.Guard(() =>
+        {
+            Directory.CreateDirectory(Path.Combine(staging, id));
+            durable.SyncDirectory(staging);
+        });
+        return Task.FromResult(id);
+    }
+
+    public async Task<StagedPart> StagePartAsync(
+        string uploadId, int number, Stream source, long maxBytes, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(number, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(number, MaxParts);
+        var folder = FindUpload(uploadId) ?? throw new UploadNotFoundException(uploadId);
+        var part = Path.Combine(folder, number.ToString("D5", CultureInfo.InvariantCulture));
+        var written = await disk.WriteTemporaryAsync(writer => writer.CopyAsync(source, cancellationToken), maxBytes);
+        try
+        {
+            StoreDisk.Guard(() => durable.Rename(written.Path, part));
+        }
+        catch (StoreUnavailableException) when (!Directory.Exists(folder))
+        {
+            throw new UploadNotFoundException(uploadId);
+        }
+        catch
+        {
+            // Better sent again than counted on and lost.
+            StoreDisk.RemoveQuietly(part);
+            throw;
+        }
+        finally
+        {
+            StoreDisk.RemoveQuietly(written.Path);
+        }
+
+        return new StagedPart(number, written.Length);
+    }
+
+    public Task<IReadOnlyList<StagedPart>> ListPartsAsync(string uploadId, CancellationToken cancellationToken = default)
+    {
+        var folder = FindUpload(uploadId) ?? throw new UploadNotFoundException(uploadId);
+        return Task.FromResult<IReadOnlyList<StagedPart>>(
+            [.. PartsOf(folder).Select(part => new StagedPart(NumberOf(part), part.Length))]);
+    }
+
+    public async Task<StoredFile> CommitUploadAsync(string uploadId, long maxBytes, CancellationToken cancellationToken = default)
+    {
+        var folder = FindUpload(uploadId);
+        if (FileKey.IsId(uploadId) && Find(FileKey.FromId(uploadId)) is { } earlier)
+        {
+            var stored = await DescribeAsync(FileKey.FromId(uploadId), earlier, cancellationToken);
+            await AbandonUploadAsync(uploadId, cancellationToken);
+            return stored;
+        }
+
+        var parts = PartsOf(folder ?? throw new UploadNotFoundException(uploadId));
+        var missing = Enumerable.Range(1, parts.Count + 1).First(number => parts.Count < number || NumberOf(parts[number - 1]) != number);
+        if (parts.Count == 0 || missing <= parts.Count)
+        {
+            throw new InvalidOperationException($"Part {missing} of the upload is missing.");
+        }
+
+        if (parts.Sum(part => part.Length) > maxBytes)
+        {
+            throw new FileTooLargeException(maxBytes);
+        }
+
+        var written = await disk.WriteTemporaryAsync(writer => CopyPartsAsync(parts, writer, cancellationToken), maxBytes);
+        var file = Publish(uploadId, written);
+        await AbandonUploadAsync(uploadId, cancellationToken);
+        return file;
+    }
+
+    public Task AbandonUploadAsync(string uploadId, CancellationToken cancellationToken = default)
+    {
+        if (FindUpload(uploadId) is { } folder)
+        {
+            StoreDisk.RemoveQuietly(folder);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<int> RemoveLeftoversAsync(DateTimeOffset untouchedSince, CancellationToken cancellationToken = default)
+    {
+        var removed = 0;
+        var candidates = new DirectoryInfo(temporary).EnumerateFileSystemInfos()
+            .Concat(new DirectoryInfo(staging).EnumerateFileSystemInfos());
+        foreach (var leftover in candidates)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (leftover.LastWriteTimeUtc < untouchedSince.UtcDateTime && StoreDisk.RemoveQuietly(leftover.FullName))
+            {
+                removed++;
+            }
+        }
+
+        return Task.FromResult(removed);
+    }
+
+    private StoredFile Publish(string id, WrittenFile written)
+    {
+        var key = FileKey.FromId(id);
+        var path = ProvenPath(key);
+        try
+        {
+            StoreDisk.Guard(() =>
+            {
+                durable.CreateDirectory(root, Path.GetDirectoryName(path)!);
+                durable.Rename(written.Path, path);
+            });
+        }
+        catch
+        {
+            // A name that may not survive a power cut must not be seen.
+            StoreDisk.RemoveQuietly(path);
+            StoreDisk.RemoveQuietly(written.Path);
+            throw;
+        }
+
+        return new StoredFile(key, written.Length, written.Sha256);
+    }
+
+    private static async Task CopyPartsAsync(List<FileInfo> parts, HashingWriter writer, CancellationToken cancellationToken)
+    {
+        foreach (var part in parts)
+        {
+            await using var source = StoreDisk.OpenForReading(part.FullName);
+            await writer.CopyAsync(source, cancellationToken);
+        }
+    }
+
+    private static async Task<StoredFile> DescribeAsync(string key, FileInfo file, CancellationToken cancellationToken)
+    {
+        await using var stream = StoreDisk.OpenForReading(file.FullName);
+        var hash = await System.Security.Cryptography.SHA256.HashDataAsync(stream, cancellationToken);
+        return new StoredFile(key, file.Length, Convert.ToHexStringLower(hash));
+    }
+
+    private FileInfo? Find(string key)
+    {
+        if (!FileKey.IsKey(key))
+        {
+            return null;
+        }
+
+        // A link could lead out of the root, and this store makes none.
+        var file = new FileInfo(ProvenPath(key));
+        return file.Exists && file.LinkTarget is null ? file : null;
+    }
+
+    private string? FindUpload(string uploadId)
+    {
+        var folder = FileKey.IsId(uploadId) ? Path.Combine(staging, uploadId) : null;
+        return Directory.Exists(folder) ? folder : null;
+    }
+
+    private string ProvenPath(string key)
+    {
+        var path = Path.GetFullPath(Path.Combine(files, key));
+        return path.StartsWith(files + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? path
+            : throw new InvalidOperationException("The key leads out of the store.");
+    }
+
+    private static List<FileInfo> PartsOf(string folder) =>
+        [.. new DirectoryInfo(folder).EnumerateFiles().OrderBy(file => file.Name, StringComparer.Ordinal)];
+
+    private static int NumberOf(FileInfo part) => int.Parse(part.Name, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,62 @@
+namespace EnablementHub.Tests.Platform.Storage;
+
+/// <summary>A source of any length that takes no memory, and that breaks or calls back on its way when told to.</summary>
+internal sealed class GeneratedStream(long length, long? breaksAt = null, long? at = null, Action? then = null) : Stream
+{
+    private long position;
+    private bool called;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => position;
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override int Read(Span<byte> buffer)
+    {
+        if (position >= breaksAt)
+        {
+            throw new SourceBrokeException();
+        }
+
+        if (position >= at && !called)
+        {
+            called = true;
+            then?.Invoke();
+        }
+
+        var count = (int)Math.Min(Math.Min(buffer.Length, 60_000), length - position);
+        buffer[..count].Fill((byte)(position / 60_000));
+        position += count;
+        return count;
+    }
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(Read(buffer.Span));
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}
+
+/// <summary>The uploader hung up.</summary>
+internal sealed class SourceBrokeException() : IOException("The connection was closed.");
