@@ -1,0 +1,98 @@
+using EnablementHub.Platform.Markdown.Blocks;
+using EnablementHub.Platform.Markdown.Passes;
+using EnablementHub.Platform.Markdown.Safety;
+using Markdig;
+using Markdig.Extensions.Tables;
+using Markdig.Parsers;
+using Markdig.Renderers;
+using Markdig.Syntax;
+
+namespace EnablementHub.Platform.Markdown;
+
+/// <summary>
+/// Turns the text of a person into HTML that is safe to show. One instance serves all; it renders a few texts at a
+/// time and lets the others wait, because a hostile text costs the most of all requests.
+/// </summary>
+public sealed class MarkdownRenderer : IDisposable
+{
+    public const int MaxLength = 200_000;
+
+    private const int MaxNesting = 40;
+    private static readonly MarkdownPipeline Pipeline = BuildPipeline();
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(10);
+    private readonly SemaphoreSlim gate = new(Math.Max(2, Environment.ProcessorCount));
+
+    /// <exception cref="MarkdownTooComplexException">The text is too long or made to be slow; the message says so.</exception>
+    public RenderedMarkdown Render(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return RenderedMarkdown.Empty;
+        }
+
+        ComplexityGuard.Check(text);
+        if (!gate.Wait(MaxWait))
+        {
+            throw new MarkdownTooComplexException("Too many texts are being prepared at the moment. Try again in a few seconds.");
+        }
+
+        try
+        {
+            return RenderChecked(text);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    public void Dispose() => gate.Dispose();
+
+    private static RenderedMarkdown RenderChecked(string text)
+    {
+        var problems = new List<string>();
+        var headings = new HeadingPass();
+        var links = new LinkPass(problems);
+        var document = Parse(text);
+        headings.Run(document);
+        links.Run(document);
+        ContainerPass.Run(document, problems);
+        ComplexityGuard.CheckOutput(document);
+
+        using var output = new StringWriter();
+        var renderer = new HtmlRenderer(output);
+        Pipeline.Setup(renderer);
+        renderer.Render(document);
+
+        var safe = new SafeHtmlWriter();
+        safe.Write(output.ToString());
+        return new RenderedMarkdown(safe.Html, safe.PlainText, headings.Headings, links.ItemLinks, [.. problems.Distinct()]);
+    }
+
+    private static MarkdownDocument Parse(string text)
+    {
+        try
+        {
+            return MarkdownParser.Parse(text, Pipeline);
+        }
+        catch (ArgumentException tooDeep)
+        {
+            throw new MarkdownTooComplexException("The text is nested too deeply. Use fewer quotes, lists and blocks within each other.", tooDeep);
+        }
+    }
+
+    private static MarkdownPipeline BuildPipeline()
+    {
+        // Never UseAdvancedExtensions: it brings generic attributes, and with them onclick.
+        var builder = new MarkdownPipelineBuilder { MaximumNestingDepth = MaxNesting }
+            .UsePipeTables(new PipeTableOptions { RequireHeaderSeparator = true })
+            .UseTaskLists()
+            .UseFootnotes()
+            .UseEmphasisExtras()
+            .UseAutoLinks()
+            .UseAlertBlocks()
+            .DisableHtml();
+        builder.Extensions.AddIfNotAlready<PlayExtension>();
+        return builder.Build();
+    }
+}
