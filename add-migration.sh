@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Adds a migration for every database provider: ./add-migration.sh NAME
+# ./add-migration.sh Initial --recreate replaces the only migration while no version has been released.
+set -euo pipefail
+cd "$(dirname "$0")"
+name=${1:?"usage: ./add-migration.sh NAME [--recreate]"}
+project=src/EnablementHub.Web
+dotnet tool restore >/dev/null
+dotnet build "$project" -v q -nologo
+for provider in Sqlite; do
+  folder=Data/Migrations/$provider
+  if [ "${2:-}" = "--recreate" ]; then rm -rf "${project:?}/$folder"; dotnet build "$project" -v q -nologo; fi
+  dotnet ef migrations add "$name" --project "$project" --context "${provider}HubDbContext" --output-dir "$folder" --namespace "EnablementHub.Data.Migrations.$provider" --no-build
+done

@@ -1,0 +1,93 @@
+using EnablementHub.Features.Clips;
+using EnablementHub.Features.Library;
+using EnablementHub.Features.People;
+using EnablementHub.Features.Sessions;
+using EnablementHub.Features.Taxonomy;
+using EnablementHub.Features.Tokens;
+using EnablementHub.Features.Usage;
+using EnablementHub.Platform.Jobs;
+using EnablementHub.Platform.Mail;
+using EnablementHub.Platform.Settings;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace EnablementHub.Data;
+
+/// <summary>The whole database. Each provider has a sealed subclass with only its differences; mappings stand in the entities.</summary>
+public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext<Person, IdentityRole<int>, int>(options)
+{
+    // Library
+    public DbSet<Item> Items => Set<Item>();
+    public DbSet<ItemVersion> ItemVersions => Set<ItemVersion>();
+    public DbSet<ItemFacet> ItemFacets => Set<ItemFacet>();
+    public DbSet<ItemTag> ItemTags => Set<ItemTag>();
+    public DbSet<ItemAudience> ItemAudiences => Set<ItemAudience>();
+    public DbSet<ItemReference> ItemReferences => Set<ItemReference>();
+    public DbSet<EditingDraft> EditingDrafts => Set<EditingDraft>();
+    public DbSet<ChangeRow> Changes => Set<ChangeRow>();
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    // Taxonomy
+    public DbSet<FacetValue> FacetValues => Set<FacetValue>();
+    public DbSet<SynonymList> SynonymLists => Set<SynonymList>();
+
+    // Clips
+    public DbSet<MediaFile> MediaFiles => Set<MediaFile>();
+    public DbSet<Transcript> Transcripts => Set<Transcript>();
+    public DbSet<Cue> Cues => Set<Cue>();
+
+    // People
+    public DbSet<Team> Teams => Set<Team>();
+    public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
+    public DbSet<SignInSession> SignInSessions => Set<SignInSession>();
+    public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+
+    // Usage
+    public DbSet<UsageEvent> UsageEvents => Set<UsageEvent>();
+    public DbSet<ItemDay> ItemDays => Set<ItemDay>();
+    public DbSet<WatchProgress> WatchProgress => Set<WatchProgress>();
+    public DbSet<SearchRecord> SearchRecords => Set<SearchRecord>();
+
+    // Platform
+    public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
+    public DbSet<JobRun> JobRuns => Set<JobRun>();
+    public DbSet<StoredSetting> StoredSettings => Set<StoredSetting>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<IdentityRole<int>>().ToTable("Roles");
+        builder.Entity<IdentityUserRole<int>>().ToTable("PersonRoles");
+        builder.Entity<IdentityUserClaim<int>>().ToTable("PersonClaims");
+        builder.Entity<IdentityUserLogin<int>>().ToTable("PersonLogins");
+        builder.Entity<IdentityUserToken<int>>().ToTable("PersonTokens");
+        builder.Entity<IdentityRoleClaim<int>>().ToTable("RoleClaims");
+        builder.Entity<Person>(Person.Map);
+        builder.Entity<Team>(Team.Map);
+        builder.Entity<TeamMember>(TeamMember.Map);
+        builder.Entity<SignInSession>(SignInSession.Map);
+        builder.Entity<ApiToken>(ApiToken.Map);
+        builder.Entity<Item>(Item.Map);
+        builder.Entity<ItemVersion>(ItemVersion.Map);
+        builder.Entity<ItemFacet>(ItemFacet.Map);
+        builder.Entity<ItemTag>(ItemTag.Map);
+        builder.Entity<ItemAudience>(ItemAudience.Map);
+        builder.Entity<ItemReference>(ItemReference.Map);
+        builder.Entity<EditingDraft>(EditingDraft.Map);
+        builder.Entity<ChangeRow>(ChangeRow.Map);
+        builder.Entity<AuditEntry>(AuditEntry.Map);
+        builder.Entity<FacetValue>(FacetValue.Map);
+        builder.Entity<SynonymList>(SynonymList.Map);
+        builder.Entity<MediaFile>(MediaFile.Map);
+        builder.Entity<Transcript>(Transcript.Map);
+        builder.Entity<Cue>(Cue.Map);
+        builder.Entity<UsageEvent>(UsageEvent.Map);
+        builder.Entity<ItemDay>(ItemDay.Map);
+        builder.Entity<WatchProgress>(Features.Usage.WatchProgress.Map);
+        builder.Entity<SearchRecord>(SearchRecord.Map);
+        builder.Entity<OutboxMail>(OutboxMail.Map);
+        builder.Entity<JobRun>(JobRun.Map);
+        builder.Entity<StoredSetting>(StoredSetting.Map);
+    }
+}

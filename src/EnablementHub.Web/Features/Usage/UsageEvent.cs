@@ -1,0 +1,120 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace EnablementHub.Features.Usage;
+
+public enum UsageKind
+{
+    View = 1,
+    Play = 2,
+    Download = 3,
+}
+
+/// <summary>One thing that a person did with an item. Appended in batches, never changed.</summary>
+public sealed class UsageEvent
+{
+    public long Id { get; private set; }
+    public required DateTimeOffset At { get; init; }
+    public required int PersonId { get; init; }
+    public required int ItemId { get; init; }
+    public required UsageKind Kind { get; init; }
+
+    internal static void Map(EntityTypeBuilder<UsageEvent> usage)
+    {
+        usage.HasIndex(u => new { u.ItemId, u.Kind, u.PersonId });
+        usage.HasIndex(u => new { u.PersonId, u.Id });
+        usage.HasIndex(u => u.At);
+    }
+}
+
+/// <summary>An item's usage on one day in the organisation's zone; added up while events are written.</summary>
+public sealed class ItemDay
+{
+    public required int ItemId { get; init; }
+    public required DateOnly Day { get; init; }
+    public int Views { get; set; }
+    public int Plays { get; set; }
+    public int Downloads { get; set; }
+
+    /// <summary>Seconds played that the player had not played before in that person's sitting.</summary>
+    public double SecondsPlayed { get; set; }
+
+    internal static void Map(EntityTypeBuilder<ItemDay> day)
+    {
+        day.HasKey(d => new { d.ItemId, d.Day });
+        day.HasIndex(d => d.Day);
+    }
+}
+
+/// <summary>How much of an item's recording a person has really seen. Merged, never set back.</summary>
+public sealed class WatchProgress
+{
+    public const int MaxSpansLength = 4_000;
+
+    public required int PersonId { get; init; }
+    public required int ItemId { get; init; }
+
+    /// <summary>The recording; when it is replaced, what was seen of the old one no longer counts.</summary>
+    public required int MediaFileId { get; set; }
+
+    /// <summary>Spans of seconds seen, for example "0-12.5,40-61".</summary>
+    public string Spans { get; set; } = "";
+
+    public double UniqueSeconds { get; set; }
+
+    /// <summary>Length of the recording in seconds when last seen.</summary>
+    public double DurationSeconds { get; set; }
+
+    /// <summary>Where the person stopped, in seconds.</summary>
+    public double PositionSeconds { get; set; }
+
+    public required DateTimeOffset FirstAt { get; init; }
+    public required DateTimeOffset LastAt { get; set; }
+    public int Plays { get; set; }
+
+    /// <summary>Two beacons at the same time must not overwrite each other.</summary>
+    public int Revision { get; set; }
+
+    internal static void Map(EntityTypeBuilder<WatchProgress> progress)
+    {
+        progress.HasKey(p => new { p.PersonId, p.ItemId });
+        progress.Property(p => p.Spans).HasMaxLength(MaxSpansLength);
+        progress.Property(p => p.Revision).IsConcurrencyToken();
+        progress.HasIndex(p => new { p.PersonId, p.LastAt });
+        progress.HasIndex(p => p.ItemId);
+    }
+}
+
+/// <summary>One search, what it found and what became of it.</summary>
+public sealed class SearchRecord
+{
+    public const int MaxTextLength = 200;
+    public const int MaxFiltersLength = 500;
+
+    /// <summary>Given by the hub when the search runs, so that the page can name it before it is written.</summary>
+    public required Guid Id { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+    public required int PersonId { get; init; }
+    public required string Text { get; init; }
+
+    /// <summary>The text folded, for counting the same search in different spellings of case and space.</summary>
+    public required string FoldedText { get; init; }
+
+    public string Filters { get; init; } = "";
+    public required int Hits { get; init; }
+    public string? Corrected { get; init; }
+    public int? RankClicked { get; set; }
+    public int? ItemClickedId { get; set; }
+    public double? SecondsToFirstPlay { get; set; }
+
+    internal static void Map(EntityTypeBuilder<SearchRecord> search)
+    {
+        search.Property(s => s.Text).HasMaxLength(MaxTextLength);
+        search.Property(s => s.FoldedText).HasMaxLength(MaxTextLength);
+        search.Property(s => s.Filters).HasMaxLength(MaxFiltersLength);
+        search.Property(s => s.Corrected).HasMaxLength(MaxTextLength);
+        search.HasIndex(s => new { s.PersonId, s.At });
+        search.HasIndex(s => new { s.Hits, s.At });
+        search.HasIndex(s => s.At);
+    }
+}

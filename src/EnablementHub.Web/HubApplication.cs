@@ -1,0 +1,37 @@
+using EnablementHub.Data;
+using EnablementHub.Features.People;
+using EnablementHub.Features.Sessions;
+using EnablementHub.Platform;
+using EnablementHub.Platform.Hosting;
+using EnablementHub.Platform.Settings;
+
+namespace EnablementHub;
+
+/// <summary>The table of contents: one line a room.</summary>
+public static class HubApplication
+{
+    public static WebApplication Create(HubArguments arguments, Action<IServiceCollection>? replace = null)
+    {
+        var directory = new DataDirectory(arguments.Data);
+        directory.Create();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "hub" });
+        HubConfiguration.Configure(builder, arguments, directory);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+
+            // A search of ten thousand characters is odd, but it's an address like any other.
+            kestrel.Limits.MaxRequestLineSize = 128 * 1024;
+            kestrel.Limits.MaxRequestBufferSize = 2 * 1024 * 1024;
+        });
+        builder.Host.UseDefaultServiceProvider(options => options.ValidateScopes = options.ValidateOnBuild = true);
+
+        builder.Services.AddPlatform(builder.Configuration, directory);
+        builder.Services.AddHubData();
+        builder.Services.AddPeople();
+        builder.Services.AddSessions();
+        replace?.Invoke(builder.Services);
+
+        return builder.Build().UsePlatform();
+    }
+}

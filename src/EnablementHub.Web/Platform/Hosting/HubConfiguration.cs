@@ -1,0 +1,102 @@
+using EnablementHub.Platform.Settings;
+
+namespace EnablementHub.Platform.Hosting;
+
+/// <summary>A setting or argument that the hub can't work with; its message is the sentence for the operator.</summary>
+public sealed class WrongSettingException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>Settings come from <c>hub.json</c> in the data directory, then <c>HUB_…</c> variables, then arguments; the last one wins.</summary>
+public static class HubConfiguration
+{
+    private const string EnvironmentPrefix = "HUB_";
+
+    /// <summary>Quiet frameworks; <c>Logging:Console:FormatterName=json</c> gives one JSON object a line.</summary>
+    private static readonly Dictionary<string, string?> Defaults = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Logging:LogLevel:Default"] = "Information",
+        ["Logging:LogLevel:Microsoft"] = "Warning",
+        ["Logging:Console:FormatterName"] = "simple",
+        ["Logging:Console:FormatterOptions:SingleLine"] = "true",
+        ["Logging:Console:FormatterOptions:IncludeScopes"] = "false",
+    };
+
+    public static void Configure(WebApplicationBuilder builder, HubArguments arguments, DataDirectory directory)
+    {
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection(Defaults);
+        try
+        {
+            builder.Configuration.AddJsonFile(directory.SettingsFile, optional: true, reloadOnChange: false);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new WrongSettingException($"{directory.SettingsFile} is not valid JSON: {Innermost(error).Message}", error);
+        }
+
+        builder.Configuration.AddEnvironmentVariables(EnvironmentPrefix);
+        builder.Configuration.AddInMemoryCollection(arguments.Settings.Select(Split));
+        RefuseUnknown(builder.Configuration);
+        builder.Services.AddSingleton(arguments);
+        builder.WebHost.UseUrls((arguments.Urls ?? builder.Configuration["Urls"] ?? HubArguments.DefaultUrl).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    public static void BindOptions(IServiceCollection services, IConfiguration configuration)
+    {
+        Bind<OrganisationOptions>(OrganisationOptions.Section);
+        Bind<MediaOptions>(MediaOptions.Section);
+        Bind<LimitOptions>(LimitOptions.Section);
+        Bind<SearchOptions>(SearchOptions.Section);
+        Bind<SessionSettings>(SessionSettings.Section);
+
+        void Bind<T>(string section)
+            where T : class => services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+    }
+
+    private static KeyValuePair<string, string?> Split(string setting)
+    {
+        var equals = setting.IndexOf('=', StringComparison.Ordinal);
+        if (equals < 1) throw new WrongSettingException($"--set {setting}: write it as Section:Name=value, for example --set Organisation:Name=Acme.");
+        return new(setting[..equals], setting[(equals + 1)..]);
+    }
+
+    /// <summary>A misspelt name would be ignored silently, so it stops the start instead.</summary>
+    private static void RefuseUnknown(IConfiguration configuration)
+    {
+        var known = SettingNames.All;
+        foreach (var section in configuration.GetChildren())
+        {
+            if (section.Value is not null && !section.GetChildren().Any())
+            {
+                if (!known.Contains(section.Key)) throw Unknown(section.Key, known);
+                continue;
+            }
+
+            if (string.Equals(section.Key, "Logging", StringComparison.OrdinalIgnoreCase)) continue;
+            foreach (var setting in section.GetChildren())
+            {
+                var name = $"{section.Key}:{setting.Key}";
+                if (!known.Contains(name)) throw Unknown(name, known);
+            }
+        }
+    }
+
+    private static WrongSettingException Unknown(string name, IEnumerable<string> known) =>
+        new($"There is no setting \"{name}\". The settings are: {string.Join(", ", known)}, and Logging:….");
+
+    public static Exception Innermost(Exception error) => error.InnerException is { } inner ? Innermost(inner) : error;
+}
+
+/// <summary>Every setting's name, taken from the options themselves.</summary>
+public static class SettingNames
+{
+    public static readonly IReadOnlySet<string> All = new HashSet<string>(
+        new[]
+        {
+            (OrganisationOptions.Section, typeof(OrganisationOptions)),
+            (MediaOptions.Section, typeof(MediaOptions)),
+            (LimitOptions.Section, typeof(LimitOptions)),
+            (SearchOptions.Section, typeof(SearchOptions)),
+            (SessionSettings.Section, typeof(SessionSettings)),
+        }.SelectMany(pair => pair.Item2.GetProperties().Select(property => $"{pair.Item1}:{property.Name}")).Append("Urls"),
+        StringComparer.OrdinalIgnoreCase);
+}

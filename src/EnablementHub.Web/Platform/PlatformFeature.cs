@@ -1,0 +1,44 @@
+using EnablementHub.Platform.Hosting;
+using EnablementHub.Platform.Jobs;
+using EnablementHub.Platform.Mail;
+using EnablementHub.Platform.Mvc;
+using EnablementHub.Platform.Security;
+using EnablementHub.Platform.Settings;
+using EnablementHub.Platform.Time;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace EnablementHub.Platform;
+
+/// <summary>Everything that knows no room.</summary>
+public static class PlatformFeature
+{
+    public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration, DataDirectory directory)
+    {
+        HubConfiguration.BindOptions(services, configuration);
+        services.AddSingleton(directory);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<OrganisationClock>();
+        services.AddDataProtection().SetApplicationName("EnablementHub").PersistKeysToFileSystem(new DirectoryInfo(directory.KeysFolder));
+        services.AddAuthorization(Capability.AddPolicies);
+        services.AddHubRateLimits();
+        services.AddHubMvc();
+        services.AddHubMail();
+        services.AddSingleton<JobRunner>();
+        services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
+        return services;
+    }
+
+    public static WebApplication UsePlatform(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler("/problem/500");
+        app.UseStatusCodePagesWithReExecute("/problem/{0}");
+        app.UseStaticFiles();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.MapControllers();
+        return app;
+    }
+}

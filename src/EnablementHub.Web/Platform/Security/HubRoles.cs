@@ -1,0 +1,75 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authorization;
+
+namespace EnablementHub.Platform.Security;
+
+/// <summary>The roles of the field. A person may have several.</summary>
+public static class HubRoles
+{
+    public const string Rep = "rep";
+    public const string Expert = "expert";
+    public const string Lead = "lead";
+    public const string Manager = "manager";
+    public const string Administrator = "administrator";
+
+    public static readonly IReadOnlyList<string> All = [Rep, Expert, Lead, Manager, Administrator];
+
+    public static string Label(string role) => role switch
+    {
+        Rep => "Rep",
+        Expert => "Expert",
+        Lead => "Enablement lead",
+        Manager => "Manager",
+        Administrator => "Administrator",
+        _ => role,
+    };
+}
+
+/// <summary>
+/// What somebody may do; each is one authorisation policy of the same name. Endpoints name a capability, never a role,
+/// and the table below says who has it.
+/// </summary>
+public static class Capability
+{
+    /// <summary>Find, read and play what one's audience may see.</summary>
+    public const string ReadContent = "content.read";
+
+    /// <summary>Write drafts and change one's own items.</summary>
+    public const string WriteContent = "content.write";
+
+    /// <summary>Publish, verify, expire and archive anything, and see every audience.</summary>
+    public const string ManageContent = "content.manage";
+
+    /// <summary>Edit facet values and synonyms.</summary>
+    public const string ManageTaxonomy = "taxonomy.manage";
+
+    /// <summary>See who uses what.</summary>
+    public const string SeeUsage = "usage.see";
+
+    /// <summary>Invite, disable, give roles and teams.</summary>
+    public const string ManagePeople = "people.manage";
+
+    private static readonly Dictionary<string, string[]> Roles = new(StringComparer.Ordinal)
+    {
+        [ReadContent] = [HubRoles.Rep, HubRoles.Expert, HubRoles.Lead, HubRoles.Manager, HubRoles.Administrator],
+        [WriteContent] = [HubRoles.Expert, HubRoles.Lead, HubRoles.Administrator],
+        [ManageContent] = [HubRoles.Lead, HubRoles.Administrator],
+        [ManageTaxonomy] = [HubRoles.Lead, HubRoles.Administrator],
+        [SeeUsage] = [HubRoles.Lead, HubRoles.Manager, HubRoles.Administrator],
+        [ManagePeople] = [HubRoles.Administrator],
+    };
+
+    public static IEnumerable<string> All => Roles.Keys;
+
+    public static IReadOnlyList<string> RolesWith(string capability) => Roles[capability];
+
+    public static bool Can(this ClaimsPrincipal person, string capability) => Array.Exists(Roles[capability], person.IsInRole);
+
+    /// <summary>Deny by default: an endpoint that names nothing asks for <see cref="ReadContent"/>.</summary>
+    public static void AddPolicies(AuthorizationOptions options)
+    {
+        foreach (var (capability, roles) in Roles) options.AddPolicy(capability, policy => policy.RequireAuthenticatedUser().RequireRole(roles));
+        options.DefaultPolicy = options.GetPolicy(ReadContent)!;
+        options.FallbackPolicy = options.GetPolicy(ReadContent);
+    }
+}

@@ -1,0 +1,24 @@
+namespace EnablementHub.Platform.Settings;
+
+/// <summary>The one place on disk where a hub keeps everything.</summary>
+public sealed class DataDirectory(string root)
+{
+    public string Root { get; } = Path.GetFullPath(root);
+    public string DatabaseFile => Path.Combine(Root, "hub.db");
+    public string SettingsFile => Path.Combine(Root, "hub.json");
+    public string StoreFolder => Path.Combine(Root, "store");
+    public string IndexFolder => Path.Combine(Root, "index");
+    public string MailFolder => Path.Combine(Root, "mail");
+    public string KeysFolder => Path.Combine(Root, "keys");
+
+    /// <summary>Creates it on first use, readable by its owner alone.</summary>
+    public void Create()
+    {
+        var mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        foreach (var folder in new[] { Root, StoreFolder, IndexFolder, MailFolder, KeysFolder })
+        {
+            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+            else Directory.CreateDirectory(folder, mode);
+        }
+    }
+}

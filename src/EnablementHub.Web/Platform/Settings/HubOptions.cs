@@ -1,0 +1,83 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace EnablementHub.Platform.Settings;
+
+/// <summary>Section <c>Organisation</c>: what the hub is called and which days it counts in.</summary>
+public sealed class OrganisationOptions : IValidatableObject
+{
+    public const string Section = "Organisation";
+
+    [Required, StringLength(80)]
+    public string Name { get; set; } = "EnablementHub";
+
+    /// <summary>IANA name of the zone in which release, expiry and digests count.</summary>
+    [Required]
+    public string TimeZone { get; set; } = "Etc/UTC";
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
+            yield return new ValidationResult($"Organisation:TimeZone is \"{TimeZone}\", which is no time zone. Use an IANA name such as Europe/Berlin, America/New_York or Etc/UTC.");
+    }
+}
+
+/// <summary>Section <c>Media</c>: limits of uploads and the tool that measures them.</summary>
+public sealed class MediaOptions
+{
+    public const string Section = "Media";
+
+    /// <summary>Largest upload in bytes.</summary>
+    [Range(1_000_000, 1_000_000_000_000, ErrorMessage = "Media:MaxUploadBytes must lie between 1000000 (1 MB) and 1000000000000 (1 TB).")]
+    public long MaxUploadBytes { get; set; } = 2_000_000_000;
+
+    /// <summary>Program that measures recordings; looked up on the PATH.</summary>
+    [Required]
+    public string Ffprobe { get; set; } = "ffprobe";
+}
+
+/// <summary>Section <c>Limits</c>: how much one person or address may ask for.</summary>
+public sealed class LimitOptions
+{
+    public const string Section = "Limits";
+
+    [Range(5, 100_000, ErrorMessage = "Limits:SignInPerMinute must lie between 5 and 100000 (attempts an address and minute).")]
+    public int SignInPerMinute { get; set; } = 120;
+
+    [Range(1, 10_000, ErrorMessage = "Limits:ConcurrentSearches must lie between 1 and 10000 (a person).")]
+    public int ConcurrentSearches { get; set; } = 16;
+
+    [Range(1, 1_000, ErrorMessage = "Limits:ConcurrentUploads must lie between 1 and 1000 (a person).")]
+    public int ConcurrentUploads { get; set; } = 4;
+
+    [Range(10, 100_000, ErrorMessage = "Limits:BeaconsPerMinute must lie between 10 and 100000 (a person).")]
+    public int BeaconsPerMinute { get; set; } = 600;
+}
+
+/// <summary>Section <c>Search</c>.</summary>
+public sealed class SearchOptions : IValidatableObject
+{
+    public const string Section = "Search";
+
+    public const string Fts5 = "fts5";
+
+    public static readonly IReadOnlyList<string> Engines = [Fts5];
+
+    /// <summary>Which engine keeps the index.</summary>
+    [Required]
+    public string Engine { get; set; } = Fts5;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!Engines.Contains(Engine, StringComparer.OrdinalIgnoreCase))
+            yield return new ValidationResult($"Search:Engine is \"{Engine}\", but this build has: {string.Join(", ", Engines)}.");
+    }
+}
+
+/// <summary>Section <c>Sessions</c>.</summary>
+public sealed class SessionSettings
+{
+    public const string Section = "Sessions";
+
+    [Range(1, 365, ErrorMessage = "Sessions:DaysUntilExpiry must lie between 1 and 365.")]
+    public int DaysUntilExpiry { get; set; } = 14;
+}

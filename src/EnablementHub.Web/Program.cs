@@ -1,0 +1,11 @@
+using System.CommandLine;
+using EnablementHub.Features.Admin;
+using EnablementHub.Platform.Hosting;
+
+var hub = new RootCommand("EnablementHub keeps what works in sales: clips, playbooks and training, found in seconds.")
+{
+    ServeCommand.Create(),
+};
+var parsed = hub.Parse(args);
+var code = await parsed.InvokeAsync();
+return parsed.Errors.Count > 0 ? ExitCode.WrongUse : code;

@@ -1,0 +1,64 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace EnablementHub.Tests.Support;
+
+/// <summary>What a browser does without script: cookies, forms with their antiforgery field, redirects on demand.</summary>
+public sealed partial class TestBrowser : IDisposable
+{
+    private readonly HttpClientHandler _handler;
+
+    public TestBrowser(Uri address)
+    {
+        Cookies = new CookieContainer();
+        _handler = new HttpClientHandler { CookieContainer = Cookies, AllowAutoRedirect = false };
+        Http = new HttpClient(_handler) { BaseAddress = address };
+        Http.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+    }
+
+    public HttpClient Http { get; }
+    public CookieContainer Cookies { get; }
+
+    public async Task SignInAsync(string email, string password)
+    {
+        var answer = await PostAsync("/sign-in", "/sign-in", ("Email", email), ("Password", password));
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+    }
+
+    public Task<HttpResponseMessage> GetAsync(string path) => Http.GetAsync(path);
+
+    /// <summary>The page's text; fails when the status isn't 200.</summary>
+    public async Task<string> ReadAsync(string path)
+    {
+        var answer = await Http.GetAsync(path);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"GET {path}: {(int)answer.StatusCode}\n{text}");
+        return text;
+    }
+
+    /// <summary>Opens the page with the form, takes its antiforgery token and posts.</summary>
+    public async Task<HttpResponseMessage> PostAsync(string formPage, string action, params (string Name, string Value)[] fields)
+    {
+        var token = await TokenAsync(formPage);
+        var content = new FormUrlEncodedContent(fields.Append(("__antiforgery", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2)));
+        return await Http.PostAsync(action, content);
+    }
+
+    /// <summary>The antiforgery token of a page, from its form or its meta tag.</summary>
+    public async Task<string> TokenAsync(string page)
+    {
+        var html = await ReadAsync(page);
+        var match = Token().Match(html);
+        Assert.True(match.Success, $"{page} carries no antiforgery token.");
+        return WebUtility.HtmlDecode(match.Groups[1].Value);
+    }
+
+    public void Dispose()
+    {
+        Http.Dispose();
+        _handler.Dispose();
+    }
+
+    [GeneratedRegex("(?:name=\"__antiforgery\"[^>]*value|name=\"antiforgery-token\"[^>]*content)=\"([^\"]+)\"")]
+    private static partial Regex Token();
+}
