@@ -61,7 +61,7 @@ public sealed class DirectoryFileStore : IFileStore
     }
 
     public Task<StoredFileInfo?> StatAsync(string key, CancellationToken cancellationToken = default) =>
-        Task.FromResult(Find(key) is { } file ? new StoredFileInfo(key, file.Length, file.LastWriteTimeUtc) : null);
+        Task.FromResult(Find(key) is { } file ? new StoredFileInfo(key, file.Length, new DateTimeOffset(file.LastWriteTimeUtc)) : null);
 
     public Task<bool> DeleteAsync(string key, CancellationToken cancellationToken = default)
     {
@@ -87,7 +87,7 @@ public sealed class DirectoryFileStore : IFileStore
             var key = Path.GetRelativePath(files, path).Replace(Path.DirectorySeparatorChar, '/');
             if (Find(key) is { } file)
             {
-                yield return new StoredFileInfo(key, file.Length, file.LastWriteTimeUtc);
+                yield return new StoredFileInfo(key, file.Length, new DateTimeOffset(file.LastWriteTimeUtc));
             }
         }
     }
