@@ -15,6 +15,7 @@ public static class HubApplication
         var directory = new DataDirectory(arguments.Data);
         directory.Create();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "hub" });
+        builder.WebHost.UseStaticWebAssets();
         HubConfiguration.Configure(builder, arguments, directory);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

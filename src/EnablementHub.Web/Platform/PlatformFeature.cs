@@ -22,6 +22,7 @@ public static class PlatformFeature
         services.AddAuthorization(Capability.AddPolicies);
         services.AddHubRateLimits();
         services.AddHubMvc();
+        services.AddHubAssets();
         services.AddHubMail();
         services.AddSingleton<JobRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
@@ -33,11 +34,12 @@ public static class PlatformFeature
         app.UseSecurityHeaders();
         app.UseExceptionHandler("/problem/500");
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
-        app.UseStaticFiles();
+        app.UseResponseCompression();
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.MapHubAssets();
         app.MapControllers();
         return app;
     }

@@ -1,0 +1,70 @@
+# Shared by run.sh, test.sh and .ci/run: says what is missing, installs what it may, finds out what the package feed has.
+set -euo pipefail
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+say() { printf '%s\n' "$*"; }
+fail() { printf '%s\n' "$*" >&2; exit 1; }
+
+# install_packages PACKAGE…: with apt-get where this user may, else returns 1.
+install_packages() {
+  command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ] || return 1
+  say "Installing $*"
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >/dev/null 2>"${TMPDIR:-/tmp}/hub-apt.log"
+}
+
+need_dotnet() {
+  command -v dotnet >/dev/null 2>&1 || fail "The .NET 10 SDK is missing: install it (package dotnet-sdk-10.0, or https://dotnet.microsoft.com/download) and run this again."
+  dotnet --version >/dev/null 2>&1 || fail "This needs a .NET 10 SDK; 'dotnet --list-sdks' shows what is installed."
+}
+
+need_node() {
+  command -v npm >/dev/null 2>&1 || install_packages nodejs npm || true
+  command -v npm >/dev/null 2>&1 || fail "Node.js 20 with npm is missing: install it (package nodejs and npm) and run this again."
+}
+
+# want_ffmpeg: the hub runs without it and says so; recordings are then measured by the hub's own smaller reader.
+want_ffmpeg() {
+  command -v ffprobe >/dev/null 2>&1 || install_packages ffmpeg || say "ffmpeg is not installed: the hub runs, and measures only common recordings. Install the package ffmpeg for the rest."
+}
+
+need_browser() {
+  local found
+  found=$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)
+  if [ -z "$found" ]; then install_packages chromium fonts-dejavu-core || true; found=$(command -v chromium || true); fi
+  [ -n "$found" ] || fail "The browser tests need Chromium: install the package chromium and run this again."
+  export HUB_TEST_CHROMIUM=$found
+}
+
+# Some feeds hold only part of what the product is built on. A probe restore finds out; feed.props keeps the answer for the build.
+probe_feed() {
+  if [ ! -f feed.props ]; then
+    local probe
+    probe=$(mktemp -d)
+    cat >"$probe/probe.csproj" <<PROBE
+<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+  <ItemGroup>
+    <PackageReference Include="Lucene.Net" Version="$(package_version Lucene.Net)" />
+    <PackageReference Include="bunit" Version="$(package_version bunit)" />
+  </ItemGroup>
+</Project>
+PROBE
+    local partial=true
+    if (cd "$probe" && dotnet restore -v q >/dev/null 2>&1); then partial=false; fi
+    rm -rf "$probe"
+    printf '<Project>\n  <PropertyGroup>\n    <PartialFeed>%s</PartialFeed>\n  </PropertyGroup>\n</Project>\n' "$partial" >feed.props
+  fi
+  if grep -q '<PartialFeed>true' feed.props; then
+    say "Lucene.Net is not in the configured feed: building with the SQLite search engine."
+  else
+    say "The configured feed is complete: Lucene.Net is built in; the search engine is SQLite FTS5 unless Search:Engine says otherwise."
+  fi
+}
+
+package_version() { sed -n "s/.*PackageVersion Include=\"$1\" Version=\"\([^\"]*\)\".*/\1/p" Directory.Packages.props; }
+
+restore_browser_parts() {
+  if [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
+    npm ci --no-audit --no-fund --loglevel=error || fail "The browser parts could not be restored: npm needs a registry that it can reach."
+  fi
+}

@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Installs what is missing and runs every test, unit to browser. Arguments go to 'dotnet test'.
+cd "$(dirname "$0")"
+. build/common.sh
+
+need_dotnet
+need_node
+want_ffmpeg
+need_browser
+probe_feed
+restore_browser_parts
+dotnet restore -v q || fail "The packages could not be restored: NuGet needs a feed that it can reach."
+dotnet build EnablementHub.sln --no-restore -v q -nologo || fail "The build failed; the lines above say where."
+results=artifacts/test-results
+rm -rf "$results"
+code=0
+for project in EnablementHub.Tests EnablementHub.BrowserTests; do
+  dotnet test "tests/$project" --no-build -nologo --logger "trx;LogFileName=$project.trx" --results-directory "$results" "$@" || code=1
+done
+exit $code
