@@ -10,5 +10,5 @@ dotnet build "$project" -v q -nologo
 for provider in Sqlite; do
   folder=Data/Migrations/$provider
   if [ "${2:-}" = "--recreate" ]; then rm -rf "${project:?}/$folder"; dotnet build "$project" -v q -nologo; fi
-  dotnet ef migrations add "$name" --project "$project" --context "${provider}HubDbContext" --output-dir "$folder" --namespace "EnablementHub.Data.Migrations.$provider" --no-build
+  dotnet ef migrations add "$name" --project "$project" --context "${provider}HubDbContext" --output-dir "$folder" --no-build
 done

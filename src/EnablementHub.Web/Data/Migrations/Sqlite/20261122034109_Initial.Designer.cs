@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EnablementHub.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubDbContext))]
-    [Migration("20261122032950_Initial")]
+    [Migration("20261122034109_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
