@@ -11,5 +11,6 @@ public sealed class MigrationDriftTests
         await using var hub = await TestHub.StartAsync();
         await using var database = hub.OpenDatabase();
         Assert.False(database.Database.HasPendingModelChanges(), "The model changed: run ./add-migration.sh NAME.");
+        Assert.Equal(0, await database.Items.CountAsync(TestContext.Current.CancellationToken));
     }
 }
