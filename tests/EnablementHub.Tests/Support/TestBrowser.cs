@@ -6,18 +6,14 @@ namespace EnablementHub.Tests.Support;
 /// <summary>What a browser does without script: cookies, forms with their antiforgery field, redirects on demand.</summary>
 public sealed partial class TestBrowser : IDisposable
 {
-    private readonly HttpClientHandler _handler;
-
     public TestBrowser(Uri address)
     {
-        Cookies = new CookieContainer();
-        _handler = new HttpClientHandler { CookieContainer = Cookies, AllowAutoRedirect = false };
-        Http = new HttpClient(_handler) { BaseAddress = address };
+        Http = new HttpClient(new CookieHandler(Cookies)) { BaseAddress = address };
         Http.DefaultRequestHeaders.Accept.ParseAdd("text/html");
     }
 
     public HttpClient Http { get; }
-    public CookieContainer Cookies { get; }
+    public CookieContainer Cookies { get; } = new();
 
     public async Task SignInAsync(string email, string password)
     {
@@ -53,10 +49,30 @@ public sealed partial class TestBrowser : IDisposable
         return WebUtility.HtmlDecode(match.Groups[1].Value);
     }
 
-    public void Dispose()
+    public void Dispose() => Http.Dispose();
+
+    /// <summary>
+    /// Keeps cookies itself: the hub stamps them by the test's clock, and the container would drop by the system's clock
+    /// what the hub still counts as valid.
+    /// </summary>
+    private sealed partial class CookieHandler(CookieContainer cookies) : DelegatingHandler(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false })
     {
-        Http.Dispose();
-        _handler.Dispose();
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (cookies.GetCookieHeader(request.RequestUri!) is { Length: > 0 } header) request.Headers.Add("Cookie", header);
+            var answer = await base.SendAsync(request, cancellationToken);
+            if (!answer.Headers.TryGetValues("Set-Cookie", out var lines)) return answer;
+            foreach (var line in lines)
+            {
+                var removes = line.Contains("expires=Thu, 01 Jan 1970", StringComparison.OrdinalIgnoreCase);
+                cookies.SetCookies(request.RequestUri!, removes ? line : Lifetime().Replace(line, ""));
+            }
+
+            return answer;
+        }
+
+        [GeneratedRegex("; *(?:expires|max-age)=[^;]*", RegexOptions.IgnoreCase)]
+        private static partial Regex Lifetime();
     }
 
     [GeneratedRegex("(?:name=\"__antiforgery\"[^>]*value|name=\"antiforgery-token\"[^>]*content)=\"([^\"]+)\"")]
