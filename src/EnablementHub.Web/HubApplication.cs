@@ -1,4 +1,5 @@
 using EnablementHub.Data;
+using EnablementHub.Features.Library.Writing;
 using EnablementHub.Features.People;
 using EnablementHub.Features.Sessions;
 using EnablementHub.Platform;
@@ -31,6 +32,7 @@ public static class HubApplication
         builder.Services.AddHubData();
         builder.Services.AddPeople();
         builder.Services.AddSessions();
+        builder.Services.AddLibraryWriting();
         replace?.Invoke(builder.Services);
 
         return builder.Build().UsePlatform();

@@ -1,9 +1,11 @@
 using EnablementHub.Platform.Hosting;
 using EnablementHub.Platform.Jobs;
 using EnablementHub.Platform.Mail;
+using EnablementHub.Platform.Markdown;
 using EnablementHub.Platform.Mvc;
 using EnablementHub.Platform.Security;
 using EnablementHub.Platform.Settings;
+using EnablementHub.Platform.Storage;
 using EnablementHub.Platform.Time;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -22,6 +24,8 @@ public static class PlatformFeature
         services.AddAuthorization(Capability.AddPolicies);
         services.AddHubRateLimits();
         services.AddHubMvc();
+        services.AddSingleton<MarkdownRenderer>();
+        services.AddSingleton<IFileStore>(_ => new DirectoryFileStore(directory.StoreFolder));
         services.AddHubAssets();
         services.AddHubMail();
         services.AddSingleton<JobRunner>();

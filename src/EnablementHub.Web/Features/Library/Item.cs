@@ -154,7 +154,7 @@ public sealed class Item
         Touch(now);
     }
 
-    /// <summary>Makes the pending version the live one. The caller has asked <see cref="PublishingRules"/> before.</summary>
+    /// <summary>Makes the pending version the live one. The caller has asked <c>PublishingRules</c> before.</summary>
     public void Publish(DateTimeOffset now)
     {
         if (PendingNumber is not null)

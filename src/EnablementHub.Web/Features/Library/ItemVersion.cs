@@ -32,7 +32,7 @@ public sealed class ItemVersion
     /// <summary>Safe HTML rendered from <see cref="Body"/> when saved, with placeholders for what depends on the reader.</summary>
     public string BodyHtml { get; set; } = "";
 
-    /// <summary>The words of <see cref="Body"/> without markup, for search.</summary>
+    /// <summary>The words of body, recap and cheat sheet without markup, for search.</summary>
     public string BodyText { get; set; } = "";
 
     /// <summary>"What happened before", for clips.</summary>

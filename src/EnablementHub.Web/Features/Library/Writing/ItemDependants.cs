@@ -1,0 +1,35 @@
+using EnablementHub.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace EnablementHub.Features.Library.Writing;
+
+/// <param name="How">What the other item does with this one: embeds it, links to it, or leads its readers here.</param>
+public sealed record Dependant(int ItemId, ItemKind Kind, string Title, string How);
+
+/// <summary>What would notice if an item went: asked before it expires or is archived.</summary>
+public static class ItemDependants
+{
+    public const int MaxListed = 200;
+
+    public static async Task<IReadOnlyList<Dependant>> FindDependantsAsync(this HubDbContext database, int itemId, CancellationToken cancellationToken)
+    {
+        var references = await (
+            from reference in database.ItemReferences
+            join version in database.ItemVersions on reference.VersionId equals version.Id
+            join item in database.Items on version.ItemId equals item.Id
+            where reference.TargetItemId == itemId && item.Id != itemId && item.LiveNumber == version.Number && item.State == PublicationState.Published
+            orderby item.Id
+            select new { item.Id, item.Kind, version.Title, reference.IsEmbed }).Take(MaxListed).ToListAsync(cancellationToken);
+        var predecessors = await (
+            from item in database.Items
+            join version in database.ItemVersions on new { ItemId = item.Id, Number = item.LiveNumber } equals new { version.ItemId, Number = (int?)version.Number }
+            where item.SuccessorId == itemId
+            orderby item.Id
+            select new { item.Id, item.Kind, version.Title }).Take(MaxListed).ToListAsync(cancellationToken);
+        return
+        [
+            .. references.GroupBy(r => r.Id).Select(group => new Dependant(group.Key, group.First().Kind, group.First().Title, group.Any(r => r.IsEmbed) ? "embeds it" : "links to it")),
+            .. predecessors.Select(p => new Dependant(p.Id, p.Kind, p.Title, "leads its readers here")),
+        ];
+    }
+}

@@ -1,0 +1,62 @@
+using EnablementHub.Data;
+
+namespace EnablementHub.Features.Library.Writing;
+
+/// <summary>Puts the rows that belong to every write beside it, so that they are stored together or not at all.</summary>
+public static class LibraryLog
+{
+    /// <summary>The index must look at the item again, and the audit says who did what. The item must have its id.</summary>
+    /// <param name="personId">Null for the hub itself.</param>
+    public static void LogItem(this HubDbContext database, Item item, int? personId, string action, DateTimeOffset now, string detail = "")
+    {
+        database.Changes.Add(new ChangeRow { ItemId = item.Id, At = now });
+        database.LogAudit(personId, action, "item", item.Id, now, detail);
+    }
+
+    public static void LogAudit(this HubDbContext database, int? personId, string action, string subjectType, int? subjectId, DateTimeOffset now, string detail = "") =>
+        database.Audit.Add(new AuditEntry
+        {
+            At = now,
+            PersonId = personId,
+            Action = action,
+            SubjectType = subjectType,
+            SubjectId = subjectId,
+            Detail = detail.Length <= AuditEntry.MaxDetailLength ? detail : detail[..AuditEntry.MaxDetailLength],
+        });
+}
+
+/// <summary>Actions in the audit, and how a person reads them.</summary>
+public static class ItemActions
+{
+    public const string Created = "item.created";
+    public const string Saved = "item.saved";
+    public const string DetailsChanged = "item.details-changed";
+    public const string MediaAttached = "item.media-attached";
+    public const string CaptionsAttached = "item.captions-attached";
+    public const string FileRemoved = "item.file-removed";
+    public const string Published = "item.published";
+    public const string PendingDiscarded = "item.pending-discarded";
+    public const string VersionRestored = "item.version-restored";
+    public const string Verified = "item.verified";
+    public const string Expired = "item.expired";
+    public const string Archived = "item.archived";
+    public const string Restored = "item.restored";
+
+    public static string Describe(string action) => action switch
+    {
+        Created => "created it",
+        Saved => "changed the content",
+        DetailsChanged => "changed the details",
+        MediaAttached => "added a file",
+        CaptionsAttached => "added captions",
+        FileRemoved => "removed a file",
+        Published => "published it",
+        PendingDiscarded => "discarded the pending version",
+        VersionRestored => "restored an earlier version",
+        Verified => "verified it",
+        Expired => "let it expire",
+        Archived => "archived it",
+        Restored => "brought it back from the archive",
+        _ => action,
+    };
+}

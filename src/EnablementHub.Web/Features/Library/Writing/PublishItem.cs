@@ -1,0 +1,42 @@
+using EnablementHub.Data;
+using EnablementHub.Platform.Time;
+
+namespace EnablementHub.Features.Library.Writing;
+
+public sealed record PublishRequest
+{
+    public required int ItemId { get; init; }
+
+    /// <summary>The revision that the person looked at.</summary>
+    public required int Revision { get; init; }
+    public required Writer Writer { get; init; }
+
+    /// <summary>The person says that they checked that it is right.</summary>
+    public bool Verified { get; init; }
+}
+
+/// <summary>Makes the pending version the live one.</summary>
+public sealed class PublishItem(HubDbContext database, OrganisationClock clock)
+{
+    public async Task<WriteResult> RunAsync(PublishRequest request, CancellationToken cancellationToken = default)
+    {
+        if (!request.Writer.ManagesContent) return WriteResult.NotAllowed(Writer.LeadsOnly);
+        if (await database.LoadItemAsync(request.ItemId, cancellationToken) is not { } item) return WriteResult.NotFound;
+        if (item.State == PublicationState.Published && item.PendingNumber is null) return WriteResult.Unchanged(item);
+        if (item.Revision != request.Revision) return WriteResult.Stale(item);
+        if (item.State == PublicationState.Archived) return WriteResult.Invalid("", "It is archived. Bring it back from the archive first.");
+        var loaded = item.Revision;
+        var version = item.NewestVersion!;
+        var problems = PublishingRules.Check(item, version, version.MediaFile, version.Transcript).Select(sentence => new FieldProblem("", sentence)).ToList();
+        if (item.ExpireOn < clock.Today) problems.Add(new("ExpireOn", "Its expiry day has passed, so nobody would find it. Choose a later day or none."));
+        if (problems.Count > 0) return WriteResult.Invalid(problems);
+
+        var now = clock.Now;
+        version.PublishedAt = now;
+        item.Publish(now);
+        if (request.Verified) item.Verify(request.Writer.PersonId, now, clock.Today.AddDays(item.Kind.ReviewIntervalDays()));
+        database.LogItem(item, request.Writer.PersonId, ItemActions.Published, now, $"version {version.Number}{(request.Verified ? ", verified" : "")}");
+        var result = await database.StoreAsync(item, loaded, cancellationToken);
+        return result with { Warnings = PublishingRules.Warnings(item.Kind, VersionContent.From(version), version.MediaFile, version.Transcript?.EndSeconds) };
+    }
+}

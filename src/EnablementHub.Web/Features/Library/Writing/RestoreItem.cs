@@ -1,0 +1,19 @@
+using EnablementHub.Data;
+
+namespace EnablementHub.Features.Library.Writing;
+
+/// <summary>Brings an item back from the archive: as it was, published or a draft.</summary>
+public sealed class RestoreItem(HubDbContext database, TimeProvider time)
+{
+    public async Task<WriteResult> RunAsync(int itemId, int revision, Writer writer, CancellationToken cancellationToken = default)
+    {
+        if (!writer.ManagesContent) return WriteResult.NotAllowed(Writer.LeadsOnly);
+        if (await database.LoadItemAsync(itemId, cancellationToken) is not { } item) return WriteResult.NotFound;
+        if (item.State != PublicationState.Archived) return WriteResult.Unchanged(item);
+        if (item.Revision != revision) return WriteResult.Stale(item);
+        var now = time.GetUtcNow();
+        item.RestoreFromArchive(now);
+        database.LogItem(item, writer.PersonId, ItemActions.Restored, now);
+        return await database.StoreAsync(item, revision, cancellationToken);
+    }
+}

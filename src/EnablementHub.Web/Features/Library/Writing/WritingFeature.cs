@@ -1,0 +1,21 @@
+namespace EnablementHub.Features.Library.Writing;
+
+/// <summary>The writes of the library; the room's door opens them.</summary>
+public static class WritingFeature
+{
+    public static IServiceCollection AddLibraryWriting(this IServiceCollection services)
+    {
+        services.AddSingleton<VersionFactory>();
+        services.AddScoped<CreateItem>();
+        services.AddScoped<SaveItem>();
+        services.AddScoped<PublishItem>();
+        services.AddScoped<VerifyItem>();
+        services.AddScoped<ExpireItem>();
+        services.AddScoped<ArchiveItem>();
+        services.AddScoped<RestoreItem>();
+        services.AddScoped<RestoreVersion>();
+        services.AddScoped<DiscardPending>();
+        services.AddScoped<ChangeManyItems>();
+        return services;
+    }
+}
