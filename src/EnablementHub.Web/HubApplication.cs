@@ -2,6 +2,7 @@ using EnablementHub.Data;
 using EnablementHub.Features.Library.Writing;
 using EnablementHub.Features.People;
 using EnablementHub.Features.Sessions;
+using EnablementHub.Features.Usage;
 using EnablementHub.Platform;
 using EnablementHub.Platform.Hosting;
 using EnablementHub.Platform.Settings;
@@ -33,6 +34,7 @@ public static class HubApplication
         builder.Services.AddPeople();
         builder.Services.AddSessions();
         builder.Services.AddLibraryWriting();
+        builder.Services.AddUsage();
         replace?.Invoke(builder.Services);
 
         return builder.Build().UsePlatform();

@@ -246,6 +246,7 @@ public sealed class Item
         item.HasIndex(i => new { i.State, i.ExpireOn });
         item.HasIndex(i => i.PublishedAt);
         item.HasIndex(i => i.ChangedAt);
+        item.HasIndex(i => i.ReviewDueOn);
     }
 }
 

@@ -45,45 +45,6 @@ public sealed class ItemDay
     }
 }
 
-/// <summary>How much of an item's recording a person has really seen. Merged, never set back.</summary>
-public sealed class WatchProgress
-{
-    public const int MaxSpansLength = 4_000;
-
-    public required int PersonId { get; init; }
-    public required int ItemId { get; init; }
-
-    /// <summary>The recording; when it is replaced, what was seen of the old one no longer counts.</summary>
-    public required int MediaFileId { get; set; }
-
-    /// <summary>Spans of seconds seen, for example "0-12.5,40-61".</summary>
-    public string Spans { get; set; } = "";
-
-    public double UniqueSeconds { get; set; }
-
-    /// <summary>Length of the recording in seconds when last seen.</summary>
-    public double DurationSeconds { get; set; }
-
-    /// <summary>Where the person stopped, in seconds.</summary>
-    public double PositionSeconds { get; set; }
-
-    public required DateTimeOffset FirstAt { get; init; }
-    public required DateTimeOffset LastAt { get; set; }
-    public int Plays { get; set; }
-
-    /// <summary>Two beacons at the same time must not overwrite each other.</summary>
-    public int Revision { get; set; }
-
-    internal static void Map(EntityTypeBuilder<WatchProgress> progress)
-    {
-        progress.HasKey(p => new { p.PersonId, p.ItemId });
-        progress.Property(p => p.Spans).HasMaxLength(MaxSpansLength);
-        progress.Property(p => p.Revision).IsConcurrencyToken();
-        progress.HasIndex(p => new { p.PersonId, p.LastAt });
-        progress.HasIndex(p => p.ItemId);
-    }
-}
-
 /// <summary>One search, what it found and what became of it.</summary>
 public sealed class SearchRecord
 {

@@ -301,6 +301,8 @@ namespace EnablementHub.Data.Migrations.Sqlite
 
                     b.HasIndex("PublishedAt");
 
+                    b.HasIndex("ReviewDueOn");
+
                     b.HasIndex("SuccessorId");
 
                     b.HasIndex("VerifiedById");
@@ -878,6 +880,11 @@ namespace EnablementHub.Data.Migrations.Sqlite
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("SittingSpans")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Spans")
                         .IsRequired()

@@ -286,6 +286,7 @@ namespace EnablementHub.Data.Migrations.Sqlite
                     ItemId = table.Column<int>(type: "INTEGER", nullable: false),
                     MediaFileId = table.Column<int>(type: "INTEGER", nullable: false),
                     Spans = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    SittingSpans = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
                     UniqueSeconds = table.Column<double>(type: "REAL", nullable: false),
                     DurationSeconds = table.Column<double>(type: "REAL", nullable: false),
                     PositionSeconds = table.Column<double>(type: "REAL", nullable: false),
@@ -793,6 +794,11 @@ namespace EnablementHub.Data.Migrations.Sqlite
                 name: "IX_Items_State_Kind_ChangedAt",
                 table: "Items",
                 columns: new[] { "State", "Kind", "ChangedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Items_ReviewDueOn",
+                table: "Items",
+                column: "ReviewDueOn");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Items_SuccessorId",

@@ -298,6 +298,8 @@ namespace EnablementHub.Data.Migrations.Sqlite
 
                     b.HasIndex("PublishedAt");
 
+                    b.HasIndex("ReviewDueOn");
+
                     b.HasIndex("SuccessorId");
 
                     b.HasIndex("VerifiedById");
@@ -875,6 +877,11 @@ namespace EnablementHub.Data.Migrations.Sqlite
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("SittingSpans")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Spans")
                         .IsRequired()
