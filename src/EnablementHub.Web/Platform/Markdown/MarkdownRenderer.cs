@@ -5,7 +5,6 @@ using Markdig;
 using Markdig.Extensions.Tables;
 using Markdig.Parsers;
 using Markdig.Renderers;
-using Markdig.Syntax;
 
 namespace EnablementHub.Platform.Markdown;
 
@@ -40,6 +39,11 @@ public sealed class MarkdownRenderer : IDisposable
         {
             return RenderChecked(text);
         }
+        catch (ArgumentException tooDeep) when (tooDeep.Message.Contains("too deeply nested", StringComparison.Ordinal))
+        {
+            // Markdig has no type of its own for this.
+            throw new MarkdownTooComplexException("The text is nested too deeply. Use fewer quotes, lists, brackets and blocks within each other.", tooDeep);
+        }
         finally
         {
             gate.Release();
@@ -53,7 +57,7 @@ public sealed class MarkdownRenderer : IDisposable
         var problems = new List<string>();
         var headings = new HeadingPass();
         var links = new LinkPass(problems);
-        var document = Parse(text);
+        var document = MarkdownParser.Parse(text, Pipeline);
         headings.Run(document);
         links.Run(document);
         ContainerPass.Run(document, problems);
@@ -67,18 +71,6 @@ public sealed class MarkdownRenderer : IDisposable
         var safe = new SafeHtmlWriter();
         safe.Write(output.ToString());
         return new RenderedMarkdown(safe.Html, safe.PlainText, headings.Headings, links.ItemLinks, [.. problems.Distinct()]);
-    }
-
-    private static MarkdownDocument Parse(string text)
-    {
-        try
-        {
-            return MarkdownParser.Parse(text, Pipeline);
-        }
-        catch (ArgumentException tooDeep)
-        {
-            throw new MarkdownTooComplexException("The text is nested too deeply. Use fewer quotes, lists and blocks within each other.", tooDeep);
-        }
     }
 
     private static MarkdownPipeline BuildPipeline()

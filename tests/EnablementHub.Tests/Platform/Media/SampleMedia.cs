@@ -18,7 +18,7 @@ internal static class SampleMedia
     internal static async Task<byte[]> MakeAsync(string extension, params string[] arguments)
     {
         var file = Path.Combine(Path.GetTempPath(), "hub-sample-" + Guid.NewGuid().ToString("N") + extension);
-        var start = new ProcessStartInfo(FfmpegPath!) { RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(FfmpegPath!) { RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
         string[] all = ["-v", "error", "-nostdin", .. arguments, "-t", "1.5", "-y", file];
         Array.ForEach(all, start.ArgumentList.Add);
         using var process = Process.Start(start)!;

@@ -67,8 +67,13 @@ internal sealed class LinkPass(List<string> problems)
             }
         }
 
+        if (within.Count == 0)
+        {
+            return;
+        }
+
         Insert(parent, parent.IndexOf(paragraph) + 1, within);
-        if (within.Count > 0 && paragraph.Inline.All(inline => inline is LineBreakInline || (inline is LiteralInline literal && literal.Content.IsEmptyOrWhitespace())))
+        if (paragraph.Inline.All(inline => inline is LineBreakInline || (inline is LiteralInline literal && literal.Content.IsEmptyOrWhitespace())))
         {
             parent.Remove(paragraph);
         }

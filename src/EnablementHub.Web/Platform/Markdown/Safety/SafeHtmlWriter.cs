@@ -23,29 +23,23 @@ internal sealed class SafeHtmlWriter
     {
         var document = new HtmlParser().ParseDocument("<!DOCTYPE html><html><body>" + unsafeHtml + "</body></html>");
 
-        // Not by recursion: the depth is the writer's choice, and a stack that overflows ends the process.
-        INode root = document.Body!;
-        var node = root.FirstChild;
-        while (node is not null)
+        // Not by recursion, because the writer chooses the depth and a stack that overflows ends the process; nor by
+        // NextSibling, which looks for its place among all siblings each time.
+        var open = new Stack<(INode Node, int NextChild)>();
+        open.Push((document.Body!, 0));
+        while (open.TryPop(out var current))
         {
-            Open(node);
-            if (node.FirstChild is { } child && !IsDropped(node))
+            if (current.NextChild < current.Node.ChildNodes.Length && !IsDropped(current.Node))
             {
-                node = child;
-                continue;
+                open.Push(current with { NextChild = current.NextChild + 1 });
+                var child = current.Node.ChildNodes[current.NextChild];
+                Open(child);
+                open.Push((child, 0));
             }
-
-            Close(node);
-            while (node is not null && node.NextSibling is null)
+            else
             {
-                node = node.Parent is { } parent && !ReferenceEquals(parent, root) ? parent : null;
-                if (node is not null)
-                {
-                    Close(node);
-                }
+                Close(current.Node);
             }
-
-            node = node?.NextSibling;
         }
     }
 
