@@ -6,6 +6,9 @@ public sealed record SearchOutcome
     /// <summary>How many items match and may be seen, shown or not.</summary>
     public required int Total { get; init; }
 
+    /// <summary>How many more the viewer would find without any filter.</summary>
+    public int OutsideFilters { get; init; }
+
     /// <summary>True when <see cref="Total"/> should be shown as "about".</summary>
     public bool IsEstimate { get; init; }
 

@@ -1,0 +1,288 @@
+using System.Collections.Concurrent;
+using EnablementHub.Features.Search.Engine.Columns;
+
+namespace EnablementHub.Features.Search.Engine.Fts5;
+
+/// <summary>
+/// One index file with its columns in memory: one writer, any number of readers. A reader's view of the file and of the columns are the same commit,
+/// because the file carries the commit's number and the columns of the commits around are kept.
+/// </summary>
+internal sealed class IndexFile : IDisposable
+{
+    private const int KeptSnapshots = 8;
+
+    private readonly IndexConnection _connection;
+    private readonly ColumnWriter _columns;
+    private readonly ItemWriter _items;
+    private readonly ConcurrentBag<IndexReader> _idle = [];
+    private readonly SemaphoreSlim _places = new(Math.Max(4, Environment.ProcessorCount * 2));
+    private readonly ColumnSnapshot?[] _recent = new ColumnSnapshot?[KeptSnapshots];
+    private readonly Lock _useLock = new();
+    private volatile ColumnSnapshot _current;
+    private bool _isVocabularyWhole;
+    private int _uses;
+    private bool _isRetired;
+    private bool _deleteWhenUnused;
+
+    private IndexFile(string path, IndexConnection connection, ColumnWriter columns, ColumnSnapshot current, bool isVocabularyWhole)
+    {
+        Path = path;
+        _connection = connection;
+        _columns = columns;
+        _items = new ItemWriter(connection, columns, Vocabulary) { Languages = current.Languages };
+        _current = current;
+        _isVocabularyWhole = isVocabularyWhole;
+        Remember(current);
+    }
+
+    public string Path { get; }
+
+    public TermVocabulary Vocabulary { get; } = new();
+
+    public ColumnSnapshot Current => _current;
+
+    /// <summary>False when it was begun by changes alone, so that older items may be missing.</summary>
+    public bool IsWhole { get; private init; }
+
+    public static IndexFile Create(string path, IndexState state)
+    {
+        Delete(path);
+        var connection = new IndexConnection(path, create: true);
+        try
+        {
+            var isAside = state == IndexState.Building;
+            connection.RunAll("PRAGMA page_size = 8192", isAside ? "PRAGMA journal_mode = MEMORY" : "PRAGMA journal_mode = WAL");
+            connection.RunAll(isAside ? "PRAGMA synchronous = OFF" : "PRAGMA synchronous = NORMAL", "PRAGMA temp_store = MEMORY", "PRAGMA cache_size = -32000");
+            IndexSchema.Create(connection, state);
+            var columns = new ColumnWriter();
+            return new IndexFile(path, connection, columns, columns.Snapshot(commit: 1, watermark: 0, languages: 0), isVocabularyWhole: true);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a whole file of the present version, else says why not.</summary>
+    public static IndexFile? TryOpen(string path, out string? reason)
+    {
+        IndexConnection? connection = null;
+        try
+        {
+            connection = new IndexConnection(path);
+            connection.RunAll("PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL", "PRAGMA temp_store = MEMORY", "PRAGMA cache_size = -8000");
+            var state = connection.Prepared("SELECT version, state, watermark, commits, languages FROM state");
+            var hasState = state.Step();
+            var isWhole = hasState && state.Integer(1) == (int)IndexState.Whole;
+            reason = !hasState || state.Integer(1) == (int)IndexState.Building ? "The search index was never finished."
+                : state.Text(0) != IndexSchema.Version ? "The search index is of another version."
+                : null;
+            var (watermark, commit, languages) = hasState ? (state.Integer(2), state.Integer(3), (int)state.Integer(4)) : default;
+            state.Reset();
+            if (reason is not null)
+            {
+                connection.Dispose();
+                return null;
+            }
+
+            var columns = LoadColumns(connection);
+            var snapshot = columns.Snapshot(commit, watermark, languages);
+            columns.Accept(snapshot);
+            return new IndexFile(path, connection, columns, snapshot, isVocabularyWhole: false) { IsWhole = isWhole };
+        }
+        catch (SqliteFault fault)
+        {
+            connection?.Dispose();
+            reason = $"The search index cannot be read: {fault.Message}.";
+            return null;
+        }
+    }
+
+    /// <summary>All or nothing; one caller at a time.</summary>
+    public void Write(IEnumerable<IndexedItem> upserts, IEnumerable<int> deletes, long watermark)
+    {
+        try
+        {
+            _connection.Prepared("BEGIN IMMEDIATE").Run();
+            foreach (var item in upserts)
+            {
+                _items.Put(item);
+            }
+
+            foreach (var id in deletes)
+            {
+                _items.Remove(id);
+            }
+
+            var next = _columns.Snapshot(_current.Commit + 1, watermark, _items.Languages);
+            _connection.Prepared("UPDATE state SET watermark = ?1, commits = ?2, languages = ?3")
+                .Bind(1, watermark).Bind(2, next.Commit).Bind(3, next.Languages).Run();
+
+            // A reader may see the commit before the next line runs, so its columns have to be known by then.
+            Remember(next);
+            _connection.Prepared("COMMIT").Run();
+            _columns.Accept(next);
+            _current = next;
+        }
+        catch
+        {
+            _columns.Discard();
+            _connection.TryRollback();
+            throw;
+        }
+    }
+
+    /// <summary>Ends the building of a file: packs it, makes it durable, and opens it for readers.</summary>
+    public void Complete(long watermark)
+    {
+        _connection.Run("INSERT INTO items (items) VALUES ('optimize')");
+        _connection.Run("INSERT INTO names (names) VALUES ('optimize')");
+        Write([], [], watermark);
+        _connection.RunAll("PRAGMA synchronous = FULL", $"UPDATE state SET state = {(int)IndexState.Whole}", "PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL", "PRAGMA cache_size = -8000");
+    }
+
+    /// <summary>A reader with the columns of its commit, inside a read transaction until disposed; null when the file is being put away.</summary>
+    public ReadSession? Read(CancellationToken cancellationToken)
+    {
+        lock (_useLock)
+        {
+            if (_isRetired)
+            {
+                return null;
+            }
+
+            _uses++;
+        }
+
+        var hasPlace = false;
+        IndexReader? reader = null;
+        try
+        {
+            _places.Wait(cancellationToken);
+            hasPlace = true;
+            reader = _idle.TryTake(out var idle) ? idle : new IndexReader(Path);
+            return new ReadSession(this, reader, BeginAt(reader));
+        }
+        catch
+        {
+            reader?.Dispose();
+            if (hasPlace)
+            {
+                _places.Release();
+            }
+
+            EndUse();
+            throw;
+        }
+    }
+
+    public void EndRead(IndexReader reader)
+    {
+        if (reader.TryEnd())
+        {
+            _idle.Add(reader);
+        }
+        else
+        {
+            reader.Dispose();
+        }
+
+        _places.Release();
+        EndUse();
+    }
+
+    /// <summary>Terms of a file that was opened, not built, are read when they are first needed.</summary>
+    public TermVocabulary WholeVocabulary(IndexReader reader)
+    {
+        if (!Volatile.Read(ref _isVocabularyWhole))
+        {
+            reader.ReadTerms(Vocabulary);
+            Volatile.Write(ref _isVocabularyWhole, true);
+        }
+
+        return Vocabulary;
+    }
+
+    /// <summary>Closes the file once the last reader is done.</summary>
+    public void Retire(bool delete)
+    {
+        lock (_useLock)
+        {
+            _deleteWhenUnused = delete;
+            _isRetired = true;
+            _uses++;
+        }
+
+        EndUse();
+    }
+
+    public void Dispose() => Retire(delete: false);
+
+    public static void Delete(string path)
+    {
+        foreach (var file in new[] { path, $"{path}-wal", $"{path}-shm", $"{path}-journal" })
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static ColumnWriter LoadColumns(IndexConnection connection)
+    {
+        var columns = new ColumnWriter();
+        var cards = connection.Prepared("SELECT slot, data FROM cards ORDER BY slot");
+        try
+        {
+            while (cards.Step())
+            {
+                columns.Load((int)cards.Integer(0), StoredCard.Read(cards.Blob(1)));
+            }
+        }
+        finally
+        {
+            cards.Reset();
+        }
+
+        columns.FindFreeSlots();
+        return columns;
+    }
+
+    private ColumnSnapshot BeginAt(IndexReader reader)
+    {
+        while (true)
+        {
+            var commit = reader.Begin();
+            if (Volatile.Read(ref _recent[commit % KeptSnapshots]) is { } kept && kept.Commit == commit)
+            {
+                return kept;
+            }
+
+            // So many commits came between that the columns of this one are gone: look again.
+            reader.TryEnd();
+        }
+    }
+
+    private void Remember(ColumnSnapshot snapshot) => Volatile.Write(ref _recent[snapshot.Commit % KeptSnapshots], snapshot);
+
+    private void EndUse()
+    {
+        lock (_useLock)
+        {
+            if (--_uses > 0 || !_isRetired)
+            {
+                return;
+            }
+        }
+
+        foreach (var reader in _idle)
+        {
+            reader.Dispose();
+        }
+
+        _connection.Dispose();
+        if (_deleteWhenUnused)
+        {
+            Delete(Path);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace EnablementHub.Features.Search.Engine.Fts5;
+
+internal enum IndexState
+{
+    /// <summary>Being built aside; of no use if found so.</summary>
+    Building,
+    Whole,
+
+    /// <summary>Begun by changes where there was nothing: serves, but wants a rebuild.</summary>
+    Begun,
+}
+
+/// <summary>
+/// The tables of the index file. Each field has two columns with the same places: the terms as written (phrases, beginnings) and, marked, their stems.
+/// A row's number is its slot plus one. Texts lie apart and are read for shown hits only.
+/// </summary>
+internal static class IndexSchema
+{
+    public const char StemMark = '=';
+
+    /// <summary>Stands between texts of one field that are no neighbours.</summary>
+    public const char Gap = '|';
+
+    /// <summary>To be raised whenever analysis or the form of the blobs changes, so that older files are rebuilt.</summary>
+    private const int AnalysisVersion = 1;
+
+    private const string Tokenizer = "tokenize = \"ascii tokenchars '+#.=|'\"";
+
+    private static readonly string[] Tables =
+    [
+        "CREATE TABLE state (one INTEGER PRIMARY KEY CHECK (one = 1), version TEXT NOT NULL, state INTEGER NOT NULL, watermark INTEGER NOT NULL, commits INTEGER NOT NULL, languages INTEGER NOT NULL)",
+        "CREATE TABLE cards (slot INTEGER PRIMARY KEY, data BLOB NOT NULL)",
+        "CREATE TABLE texts (slot INTEGER PRIMARY KEY, data BLOB NOT NULL)",
+        "CREATE VIRTUAL TABLE items USING fts5(title, summary, tags, speaker, body, transcript, title_s, summary_s, tags_s, speaker_s, body_s, transcript_s, "
+            + $"content = '', contentless_delete = 1, prefix = '2 3', {Tokenizer})",
+        $"CREATE VIRTUAL TABLE names USING fts5(title, content = '', contentless_delete = 1, prefix = '1 2 3', {Tokenizer})",
+        "CREATE VIRTUAL TABLE terms USING fts5vocab(items, row)",
+    ];
+
+    public static string Version { get; } = Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(AnalysisVersion.ToString(CultureInfo.InvariantCulture) + string.Join('\n', Tables))))[..16];
+
+    public static void Create(IndexConnection connection, IndexState state)
+    {
+        connection.Run("BEGIN IMMEDIATE");
+        connection.RunAll(Tables);
+        connection.Run($"INSERT INTO state VALUES (1, '{Version}', {(int)state}, 0, 1, 0)");
+        connection.Run("COMMIT");
+    }
+}

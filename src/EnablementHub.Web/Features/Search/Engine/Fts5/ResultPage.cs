@@ -1,0 +1,144 @@
+using EnablementHub.Features.Search.Engine.Analysis;
+using EnablementHub.Features.Search.Engine.Columns;
+using EnablementHub.Features.Search.Engine.Excerpts;
+using EnablementHub.Features.Search.Engine.Ranking;
+
+namespace EnablementHub.Features.Search.Engine.Fts5;
+
+/// <summary>Ranks what can be shown of an attempt, and reads texts, sentences and reasons for what is shown.</summary>
+internal sealed class ResultPage(ReadSession session, SearchQuery query)
+{
+    /// <summary>Up to this many hits all are scored.</summary>
+    public const int CandidateBound = 2000;
+
+    private readonly long _now = query.Now.UtcTicks;
+
+    public IReadOnlyList<SearchHit> Hits(Attempt attempt)
+    {
+        var first = Math.Max(query.Offset, 0);
+        var length = Math.Min(Math.Max(query.Limit, 0), Math.Max(0, attempt.Hits.Total - first));
+        if (length == 0)
+        {
+            return [];
+        }
+
+        var shown = query.Sort == SearchSort.Relevance && attempt.Question.Words.Count > 0
+            ? ByWords(attempt, first, length)
+            : ByColumn(attempt, first, length);
+        var finder = new WordFinder(attempt.Question);
+        return [.. shown.Select(item => Hit(item, finder, attempt))];
+    }
+
+    private List<RankedItem> ByWords(Attempt attempt, int first, int length)
+    {
+        var most = Math.Max(CandidateBound, first + length);
+        var ranked = Score(attempt, attempt.Candidates(most));
+        ranked.Sort(Compare);
+        return ranked.GetRange(first, Math.Min(length, ranked.Count - first));
+    }
+
+    private List<RankedItem> ByColumn(Attempt attempt, int first, int length)
+    {
+        var best = BestFirst.Take(attempt.Hits.Hits, first + length, Worth, CompareRows);
+        Array.Sort(best, (left, right) => Worth(right).CompareTo(Worth(left)) is var order && order != 0 ? order : CompareRows(left, right));
+        var shown = best[first..];
+        if (attempt.Question.Words.Count == 0)
+        {
+            return [.. shown.Select(slot => new RankedItem { Slot = slot, Score = Prior.Of(session.Columns.Row(slot), _now) })];
+        }
+
+        var wanted = new SlotSet(session.Columns.SlotCount);
+        foreach (var slot in shown)
+        {
+            wanted.Add(slot);
+        }
+
+        var scored = Score(attempt, wanted).ToDictionary(item => item.Slot);
+        return [.. shown.Select(slot => scored.TryGetValue(slot, out var item) ? item : new RankedItem { Slot = slot })];
+    }
+
+    private double Worth(int slot)
+    {
+        ref readonly var row = ref session.Columns.Row(slot);
+        return query.Sort switch
+        {
+            SearchSort.Newest => row.Published,
+            SearchSort.MostPlayed => row.Plays,
+            _ => Prior.Of(row, _now),
+        };
+    }
+
+    private List<RankedItem> Score(Attempt attempt, SlotSet wanted)
+    {
+        var scorer = new RankScorer(session.Columns, _now, MatchExpression.Phrases(attempt.Question.Words), attempt.Rarities);
+        session.Reader.Rank(attempt.Expression, wanted, scorer);
+        return scorer.Items;
+    }
+
+    private int Compare(RankedItem left, RankedItem right) =>
+        left.Score != right.Score ? right.Score.CompareTo(left.Score) : CompareRows(left.Slot, right.Slot);
+
+    /// <summary>Of equals the newer, then the one that was there first, so that pages never overlap.</summary>
+    private int CompareRows(int left, int right)
+    {
+        ref readonly var leftRow = ref session.Columns.Row(left);
+        ref readonly var rightRow = ref session.Columns.Row(right);
+        return leftRow.Published != rightRow.Published ? rightRow.Published.CompareTo(leftRow.Published) : leftRow.Id.CompareTo(rightRow.Id);
+    }
+
+    private SearchHit Hit(RankedItem item, WordFinder finder, Attempt attempt)
+    {
+        var text = session.Reader.ReadText(item.Slot);
+        var language = Stemming.Of(text.Language);
+        var marks = new List<Mark>();
+        finder.Find(text.Title, language, marks);
+        var title = Excerpt.Marked(text.Title, marks.ToArray());
+        ref readonly var row = ref session.Columns.Row(item.Slot);
+        return new SearchHit
+        {
+            Id = row.Id,
+            Score = item.Score,
+            Title = title,
+            Snippet = Snippet(text, finder, language, marks),
+            Cues = attempt.Question.Words.Count == 0 ? [] : new CueFinder(finder, language).Find(text.Cues, query.CuesPerHit),
+            Why = Why(item, row),
+        };
+    }
+
+    private static string Snippet(StoredText text, WordFinder finder, StemmingLanguage language, List<Mark> marks)
+    {
+        finder.Find(text.Summary, language, marks);
+        var inSummary = marks.ToArray();
+        finder.Find(text.Body, language, marks);
+        var inBody = marks.ToArray();
+        var useBody = text.Summary.Length == 0
+            || System.Numerics.BitOperations.PopCount(Excerpt.Words(inBody)) > System.Numerics.BitOperations.PopCount(Excerpt.Words(inSummary));
+        return useBody ? Excerpt.Best(text.Body, inBody) : Excerpt.Best(text.Summary, inSummary);
+    }
+
+    private List<WhyPart> Why(RankedItem item, in ColumnRow row)
+    {
+        var why = new List<WhyPart>();
+        for (var field = 0; field < Relevance.Fields; field++)
+        {
+            Add(WhyReason.Matched, Relevance.FieldNames[field], item.Points[field]);
+        }
+
+        var close = item.Words * Relevance.MostForCloseness * item.Closeness;
+        var words = item.Words > 0 ? item.Words + close : 1;
+        Add(WhyReason.Close, null, close);
+        Add(WhyReason.Fresh, null, words * Prior.Freshness(row, _now));
+        Add(WhyReason.Verified, null, words * Prior.Verified(row, _now));
+        Add(WhyReason.WellUsed, null, words * Prior.Use(row));
+        why.Sort((left, right) => right.Points.CompareTo(left.Points));
+        return why;
+
+        void Add(WhyReason reason, string? field, double points)
+        {
+            if (points > 0)
+            {
+                why.Add(new WhyPart(reason, field, Math.Round(points, 3)));
+            }
+        }
+    }
+}

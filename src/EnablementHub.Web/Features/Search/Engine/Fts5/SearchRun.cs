@@ -1,0 +1,62 @@
+using EnablementHub.Features.Search.Engine.Questions;
+
+namespace EnablementHub.Features.Search.Engine.Fts5;
+
+/// <summary>Answers one question: as typed, else with typos forgiven, else with any of its words.</summary>
+internal sealed class SearchRun(ReadSession session, SearchQuery query, SynonymIndex synonyms)
+{
+    private const int NextToNothing = 2;
+    private const int WorthOffering = 5;
+
+    private readonly QuestionParser _parser = new(synonyms, session.Columns.Languages);
+
+    public SearchOutcome Answer(CancellationToken cancellationToken)
+    {
+        var question = _parser.Parse(query.Text, query.LastWordUnfinished);
+        if (question.Words.Count == 0)
+        {
+            return string.IsNullOrWhiteSpace(query.Text)
+                ? Outcome(Attempt.OfEverything(session, query, question))
+                : new SearchOutcome { Total = 0, Hits = [], Ignored = [query.Text.Trim()] };
+        }
+
+        var attempt = Attempt.OfAll(session, query, question);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (attempt.Hits.Visible > 0)
+        {
+            // Where filters alone leave nothing, another question would not be an answer.
+            return Outcome(attempt) with { DidYouMean = Offer(attempt) };
+        }
+
+        var correction = query.ForgiveTypos ? new Correction(session, query, _parser).Find(question, toBeat: 0, rareBelow: 0) : null;
+        if (correction is not null)
+        {
+            return Outcome(correction) with { Corrected = correction.Question.Text };
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return Outcome(question.Words.Count > 1 ? Attempt.OfAny(session, query, question) : attempt);
+    }
+
+    private string? Offer(Attempt attempt)
+    {
+        var found = attempt.Hits.Visible;
+        if (!query.ForgiveTypos || found > NextToNothing || query.Offset > 0)
+        {
+            return null;
+        }
+
+        var better = new Correction(session, query, _parser).Find(attempt.Question, toBeat: found * WorthOffering, rareBelow: NextToNothing);
+        return better?.Question.Text;
+    }
+
+    private SearchOutcome Outcome(Attempt attempt) => new()
+    {
+        Total = attempt.Hits.Total,
+        OutsideFilters = attempt.Hits.Visible - attempt.Hits.Total,
+        AnyWord = attempt.IsAnyWord && attempt.Hits.Visible > 0,
+        Ignored = attempt.Question.Ignored,
+        Hits = new ResultPage(session, query).Hits(attempt),
+        Facets = attempt.Hits.Facets(),
+    };
+}
