@@ -1,0 +1,41 @@
+using EnablementHub.Platform.Hosting;
+
+namespace EnablementHub.Features.Seed;
+
+/// <summary>The door of the room: what a new hub starts with.</summary>
+public static class SeedFeature
+{
+    public static IServiceCollection AddSeed(this IServiceCollection services)
+    {
+        services.AddScoped<LoadSeed>();
+        services.AddScoped<SeedPeople>();
+        services.AddScoped<SeedItems>();
+        services.AddScoped<SeedMedia>();
+        services.AddScoped<SeedUsageWriter>();
+        services.AddScoped<DemoPeople>();
+        return services;
+    }
+
+    /// <summary>Loads the seed that lies beside the program and prints the demo people's sign-ins.</summary>
+    public static async Task PrepareDemoAsync(this IServiceProvider services, string? password, TextWriter output, CancellationToken cancellationToken)
+    {
+        if (password is { Length: 0 }) throw new WrongSettingException("--demo-password is empty. Leave it out to have one made up.");
+        var folder = Path.Combine(AppContext.BaseDirectory, "content-seed");
+        if (!Directory.Exists(folder)) throw new WrongSettingException($"The demo's content is missing: {folder} does not exist.");
+        await using var scope = services.CreateAsyncScope();
+        try
+        {
+            if (await scope.ServiceProvider.GetRequiredService<LoadSeed>().RunAsync(new SeedFiles(folder), cancellationToken))
+                await output.WriteLineAsync("The seed content is loaded.");
+        }
+        catch (SeedException error)
+        {
+            throw new WrongSettingException($"The seed content can't be loaded. {error.Message}", error);
+        }
+
+        var (demoPassword, signIns) = await scope.ServiceProvider.GetRequiredService<DemoPeople>().PrepareAsync(password, cancellationToken);
+        await output.WriteLineAsync("Demo people, all with the password below; never use --demo on a hub that holds real content:");
+        foreach (var signIn in signIns) await output.WriteLineAsync($"  {signIn.Email,-26} {signIn.Name}");
+        await output.WriteLineAsync($"  password: {demoPassword}");
+    }
+}
