@@ -1,6 +1,8 @@
 using EnablementHub.Data;
 using EnablementHub.Features.Library.Writing;
+using EnablementHub.Features.Admin;
 using EnablementHub.Features.People;
+using EnablementHub.Features.Seed;
 using EnablementHub.Features.Sessions;
 using EnablementHub.Features.Usage;
 using EnablementHub.Platform;
@@ -35,8 +37,17 @@ public static class HubApplication
         builder.Services.AddSessions();
         builder.Services.AddLibraryWriting();
         builder.Services.AddUsage();
+        builder.Services.AddSeed();
+        builder.Services.AddAdmin();
         replace?.Invoke(builder.Services);
 
-        return builder.Build().UsePlatform();
+        return builder.Build().UsePlatform().MapHealth();
+    }
+
+    /// <summary>What every start and every verb needs before its work: the schema of this program and the roles.</summary>
+    public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken = default)
+    {
+        await services.MigrateHubAsync(cancellationToken);
+        await services.EnsureRolesAsync(cancellationToken);
     }
 }

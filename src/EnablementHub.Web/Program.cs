@@ -5,6 +5,7 @@ using EnablementHub.Platform.Hosting;
 var hub = new RootCommand("EnablementHub keeps what works in sales: clips, playbooks and training, found in seconds.")
 {
     ServeCommand.Create(),
+    VerifyCommand.Create(),
 };
 var parsed = hub.Parse(args);
 var code = await parsed.InvokeAsync();

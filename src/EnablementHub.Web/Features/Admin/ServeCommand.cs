@@ -1,12 +1,16 @@
 using System.CommandLine;
-using EnablementHub.Data;
+using System.Text.Json;
+using EnablementHub.Features.Seed;
 using EnablementHub.Platform.Hosting;
+using EnablementHub.Platform.Settings;
 
 namespace EnablementHub.Features.Admin;
 
 /// <summary><c>hub serve</c></summary>
 public static class ServeCommand
 {
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
     public static Command Create()
     {
         var data = HubVerbs.DataOption();
@@ -30,11 +34,24 @@ public static class ServeCommand
 
     private static async Task<int> ServeAsync(HubArguments arguments, CancellationToken cancellationToken)
     {
+        if (arguments.DemoPassword is not null && !arguments.Demo) throw new WrongSettingException("--demo-password goes with --demo.");
+        if (arguments.Demo) NameAfterSeed(new DataDirectory(arguments.Data));
         await using var app = HubApplication.Create(arguments);
-        await app.Services.MigrateHubAsync(cancellationToken);
+        await HubApplication.PrepareAsync(app.Services, cancellationToken);
+        if (arguments.Demo) await app.Services.PrepareDemoAsync(arguments.DemoPassword, Console.Out, cancellationToken);
         await app.StartAsync(cancellationToken);
         Console.WriteLine($"EnablementHub serves {string.Join(" ", app.Urls)}");
         await app.WaitForShutdownAsync(cancellationToken);
         return ExitCode.Done;
+    }
+
+    /// <summary>A demo hub bears the name and zone of the seed's company, in a settings file that the operator may edit.</summary>
+    private static void NameAfterSeed(DataDirectory directory)
+    {
+        directory.Create();
+        if (File.Exists(directory.SettingsFile) || !File.Exists(Path.Combine(SeedFeature.Folder, "hub.yaml"))) return;
+        var organisation = new SeedFiles(SeedFeature.Folder).ReadHub().Organisation;
+        var settings = new { Organisation = new { organisation.Name, organisation.TimeZone } };
+        File.WriteAllText(directory.SettingsFile, JsonSerializer.Serialize(settings, Indented));
     }
 }

@@ -1,3 +1,8 @@
+using EnablementHub.Data;
+using EnablementHub.Platform.Security;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
 namespace EnablementHub.Features.People;
 
 /// <summary>The door of the room: who is who, roles and teams.</summary>
@@ -7,5 +12,15 @@ public static class PeopleFeature
     {
         services.AddSingleton<PersonAccessCache>();
         return services;
+    }
+
+    /// <summary>Every hub has the same five roles.</summary>
+    public static async Task EnsureRolesAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<HubDbContext>();
+        var existing = await database.Roles.Select(role => role.Name!).ToListAsync(cancellationToken);
+        database.AddRange(HubRoles.All.Except(existing).Select(role => new IdentityRole<int>(role) { NormalizedName = role.ToUpperInvariant() }));
+        await database.SaveChangesAsync(cancellationToken);
     }
 }

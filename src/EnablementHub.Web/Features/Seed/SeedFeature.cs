@@ -5,6 +5,9 @@ namespace EnablementHub.Features.Seed;
 /// <summary>The door of the room: what a new hub starts with.</summary>
 public static class SeedFeature
 {
+    /// <summary>The seed travels beside the program.</summary>
+    public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "content-seed");
+
     public static IServiceCollection AddSeed(this IServiceCollection services)
     {
         services.AddScoped<LoadSeed>();
@@ -20,12 +23,11 @@ public static class SeedFeature
     public static async Task PrepareDemoAsync(this IServiceProvider services, string? password, TextWriter output, CancellationToken cancellationToken)
     {
         if (password is { Length: 0 }) throw new WrongSettingException("--demo-password is empty. Leave it out to have one made up.");
-        var folder = Path.Combine(AppContext.BaseDirectory, "content-seed");
-        if (!Directory.Exists(folder)) throw new WrongSettingException($"The demo's content is missing: {folder} does not exist.");
+        if (!Directory.Exists(Folder)) throw new WrongSettingException($"The demo's content is missing: {Folder} does not exist.");
         await using var scope = services.CreateAsyncScope();
         try
         {
-            if (await scope.ServiceProvider.GetRequiredService<LoadSeed>().RunAsync(new SeedFiles(folder), cancellationToken))
+            if (await scope.ServiceProvider.GetRequiredService<LoadSeed>().RunAsync(new SeedFiles(Folder), cancellationToken))
                 await output.WriteLineAsync("The seed content is loaded.");
         }
         catch (SeedException error)

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+
+namespace EnablementHub.Features.Admin;
+
+/// <summary>The door of the room: running the hub.</summary>
+public static class AdminFeature
+{
+    /// <summary>Checks with this tag decide whether a balancer may send people here.</summary>
+    public const string Ready = "ready";
+
+    public static IServiceCollection AddAdmin(this IServiceCollection services)
+    {
+        services.AddScoped<VerifyHub>();
+        services.AddHealthChecks()
+            .AddCheck<DatabaseHealth>("database", tags: [Ready])
+            .AddCheck<StoreHealth>("store", tags: [Ready])
+            .AddCheck<JobHealth>("jobs", tags: [Ready]);
+        return services;
+    }
+
+    public static WebApplication MapHealth(this WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = HealthAnswer.WriteAsync }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready), ResponseWriter = HealthAnswer.WriteAsync }).AllowAnonymous();
+        return app;
+    }
+}
