@@ -2,12 +2,14 @@ using EnablementHub.Platform.Hosting;
 using EnablementHub.Platform.Jobs;
 using EnablementHub.Platform.Mail;
 using EnablementHub.Platform.Markdown;
+using EnablementHub.Platform.Media.Probing;
 using EnablementHub.Platform.Mvc;
 using EnablementHub.Platform.Security;
 using EnablementHub.Platform.Settings;
 using EnablementHub.Platform.Storage;
 using EnablementHub.Platform.Time;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
 
 namespace EnablementHub.Platform;
 
@@ -25,6 +27,7 @@ public static class PlatformFeature
         services.AddHubRateLimits();
         services.AddHubMvc();
         services.AddSingleton<MarkdownRenderer>();
+        services.AddSingleton(provider => new MediaProbe(provider.GetRequiredService<IOptions<MediaOptions>>().Value.Ffprobe));
         services.AddSingleton<IFileStore>(_ => new DirectoryFileStore(directory.StoreFolder));
         services.AddHubAssets();
         services.AddHubMail();

@@ -25,16 +25,8 @@ public static class SeedFeature
         if (password is { Length: 0 }) throw new WrongSettingException("--demo-password is empty. Leave it out to have one made up.");
         if (!Directory.Exists(Folder)) throw new WrongSettingException($"The demo's content is missing: {Folder} does not exist.");
         await using var scope = services.CreateAsyncScope();
-        try
-        {
-            if (await scope.ServiceProvider.GetRequiredService<LoadSeed>().RunAsync(new SeedFiles(Folder), cancellationToken))
-                await output.WriteLineAsync("The seed content is loaded.");
-        }
-        catch (SeedException error)
-        {
-            throw new WrongSettingException($"The seed content can't be loaded. {error.Message}", error);
-        }
-
+        if (await scope.ServiceProvider.GetRequiredService<LoadSeed>().RunAsync(new SeedFiles(Folder), cancellationToken))
+            await output.WriteLineAsync("The seed content is loaded.");
         var (demoPassword, signIns) = await scope.ServiceProvider.GetRequiredService<DemoPeople>().PrepareAsync(password, cancellationToken);
         await output.WriteLineAsync("Demo people, all with the password below; never use --demo on a hub that holds real content:");
         foreach (var signIn in signIns) await output.WriteLineAsync($"  {signIn.Email,-26} {signIn.Name}");

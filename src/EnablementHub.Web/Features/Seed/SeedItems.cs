@@ -93,7 +93,7 @@ public sealed partial class SeedItems(HubDbContext database, VersionFactory vers
     };
 
     private static string WithIds(SeedItem seed, string markdown, Dictionary<string, Item> items) =>
-        ItemKey().Replace(markdown, match => $"](/items/{Find(seed, match.Groups[1].Value, items).Id}");
+        ItemKey().Replace(markdown, match => $"](/items/{Find(seed, match.Groups["key"].Value, items).Id}");
 
     private static Item Find(SeedItem seed, string key, Dictionary<string, Item> items) =>
         items.TryGetValue(key, out var item) ? item : throw new SeedException($"{seed.File}: there is no item \"{key}\" to link to.");
@@ -108,6 +108,6 @@ public sealed partial class SeedItems(HubDbContext database, VersionFactory vers
     }
 
     // Only as the target of a link: a text may speak of "item:" without meaning one.
-    [GeneratedRegex(@"\]\(item:([A-Za-z0-9][A-Za-z0-9_-]*)", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\]\(item:(?<key>[A-Za-z0-9][A-Za-z0-9_-]*)", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex ItemKey();
 }

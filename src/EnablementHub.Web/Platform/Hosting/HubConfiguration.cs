@@ -3,7 +3,7 @@ using EnablementHub.Platform.Settings;
 namespace EnablementHub.Platform.Hosting;
 
 /// <summary>A setting or argument that the hub can't work with; its message is the sentence for the operator.</summary>
-public sealed class WrongSettingException(string message, Exception? inner = null) : Exception(message, inner);
+public class WrongSettingException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>Settings come from <c>hub.json</c> in the data directory, then <c>HUB_…</c> variables, then arguments; the last one wins.</summary>
 public static class HubConfiguration

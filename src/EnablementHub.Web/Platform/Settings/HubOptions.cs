@@ -30,9 +30,8 @@ public sealed class MediaOptions
     [Range(1_000_000, 1_000_000_000_000, ErrorMessage = "Media:MaxUploadBytes must lie between 1000000 (1 MB) and 1000000000000 (1 TB).")]
     public long MaxUploadBytes { get; set; } = 2_000_000_000;
 
-    /// <summary>Program that measures recordings; looked up on the PATH.</summary>
-    [Required]
-    public string Ffprobe { get; set; } = "ffprobe";
+    /// <summary>Path of the ffprobe program that measures recordings; null: found on the PATH, done without where there is none.</summary>
+    public string? Ffprobe { get; set; }
 }
 
 /// <summary>Section <c>Limits</c>: how much one person or address may ask for.</summary>
