@@ -50,7 +50,7 @@ public sealed class TestHub : IAsyncDisposable
                 services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000);
                 replace?.Invoke(services);
             });
-        await app.Services.MigrateHubAsync();
+        await HubApplication.PrepareAsync(app.Services);
         await app.StartAsync();
         return new TestHub(app, data, clock, folder is null);
     }
