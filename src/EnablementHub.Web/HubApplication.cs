@@ -1,8 +1,10 @@
 using EnablementHub.Data;
+using EnablementHub.Features.Home;
 using EnablementHub.Features.Library.Writing;
 using EnablementHub.Features.Admin;
 using EnablementHub.Features.People;
 using EnablementHub.Features.Seed;
+using EnablementHub.Features.Search;
 using EnablementHub.Features.Sessions;
 using EnablementHub.Features.Usage;
 using EnablementHub.Platform;
@@ -39,6 +41,8 @@ public static class HubApplication
         builder.Services.AddUsage();
         builder.Services.AddSeed();
         builder.Services.AddAdmin();
+        builder.Services.AddSearch();
+        builder.Services.AddHome();
         replace?.Invoke(builder.Services);
 
         return builder.Build().UsePlatform().MapHealth();

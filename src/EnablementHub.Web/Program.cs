@@ -1,11 +1,13 @@
 using System.CommandLine;
 using EnablementHub.Features.Admin;
+using EnablementHub.Features.Search.Index;
 using EnablementHub.Platform.Hosting;
 
 var hub = new RootCommand("EnablementHub keeps what works in sales: clips, playbooks and training, found in seconds.")
 {
     ServeCommand.Create(),
     VerifyCommand.Create(),
+    ReindexCommand.Create(),
 };
 var parsed = hub.Parse(args);
 var code = await parsed.InvokeAsync();

@@ -2,6 +2,7 @@ using EnablementHub.Platform.Settings;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace EnablementHub.Data;
@@ -12,7 +13,12 @@ public static class DataFeature
     public static IServiceCollection AddHubData(this IServiceCollection services)
     {
         services.AddPooledDbContextFactory<SqliteHubDbContext>((provider, options) =>
-            Configure(options, provider.GetRequiredService<DataDirectory>().DatabaseFile));
+        {
+            Configure(options, provider.GetRequiredService<DataDirectory>().DatabaseFile);
+
+            // Rooms may watch what is written without anybody knowing them here.
+            options.AddInterceptors(provider.GetServices<IInterceptor>());
+        });
         services.AddSingleton<IDbContextFactory<HubDbContext>, HubDbContextFactory>();
         services.AddScoped<HubDbContext>(provider => provider.GetRequiredService<IDbContextFactory<SqliteHubDbContext>>().CreateDbContext());
         return services;

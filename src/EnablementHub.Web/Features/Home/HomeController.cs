@@ -1,9 +1,29 @@
+using System.Security.Claims;
+using EnablementHub.Features.People;
+using EnablementHub.Platform.Security;
+using EnablementHub.Platform.Time;
 using Microsoft.AspNetCore.Mvc;
 
 namespace EnablementHub.Features.Home;
 
-public sealed class HomeController : Controller
+public sealed class HomeController(HomeQueries home, WorkQueries work, OrganisationClock clock) : Controller
 {
     [HttpGet("/")]
-    public IActionResult Index() => View();
+    public async Task<IActionResult> Index(CancellationToken cancellationToken)
+    {
+        var viewer = User.Viewer();
+        var manages = User.Can(Capability.ManageContent);
+        return View(new HomePage
+        {
+            FirstName = (User.FindFirstValue(ClaimTypes.Name) ?? "").Split(' ', 2)[0],
+            Today = clock.Today,
+            LastSearches = await home.LastSearchesAsync(viewer.PersonId, cancellationToken),
+            Continue = await home.ContinueAsync(viewer, cancellationToken),
+            Newest = await home.NewestAsync(viewer, cancellationToken),
+            Popular = await home.PopularAsync(viewer, cancellationToken),
+            Needed = manages ? await work.NeededAsync(cancellationToken) : null,
+            Own = !manages && User.Can(Capability.WriteContent) ? await work.OwnAsync(viewer.PersonId, cancellationToken) : null,
+            Week = User.Can(Capability.SeeUsage) ? await work.WeekAsync(cancellationToken) : null,
+        });
+    }
 }

@@ -1,0 +1,100 @@
+using System.Globalization;
+using EnablementHub.Features.Library;
+using EnablementHub.Features.Search.Cards;
+using EnablementHub.Features.Search.Engine;
+using EnablementHub.Features.Taxonomy;
+
+namespace EnablementHub.Features.Search;
+
+/// <param name="Dimension">The filter without which there would be hits.</param>
+public sealed record FilterDrop(string Dimension, int Count, string Address)
+{
+    public string Label => ContentSearch.LabelOf(Dimension);
+}
+
+public sealed record SearchPage
+{
+    /// <summary>Values of a group that are shown at once; the others wait behind "more".</summary>
+    public const int ValuesShown = 5;
+
+    public required SearchAnswer Answer { get; init; }
+    public required DateOnly Today { get; init; }
+
+    /// <summary>Filters that leave nothing, the most promising first.</summary>
+    public required IReadOnlyList<FilterDrop> Drops { get; init; }
+
+    public SearchRequest Request => Answer.Request;
+    public SearchOutcome Outcome => Answer.Outcome;
+
+    /// <summary>The words that the results are for.</summary>
+    public string ShownText => Outcome.Corrected ?? Request.Text;
+
+    /// <summary>Groups that can still narrow what was found.</summary>
+    public IEnumerable<FoundFacet> Groups => Answer.Facets
+        .Where(group => group.Values.Count > 1 || group.Values.Any(value => value.IsChosen))
+        .OrderBy(group => Place(group.Slug));
+
+    public int LastPage => Math.Min((Math.Min(Outcome.Total, SearchRequest.MaxOffset) + Request.Limit - 1) / Request.Limit, SearchRequest.MaxOffset / Request.Limit);
+
+    /// <summary>"1 result", "about 1,200 results".</summary>
+    public string CountText => string.Create(CultureInfo.InvariantCulture, $"{(Outcome.IsEstimate ? "About " : "")}{Outcome.Total:N0} {(Outcome.Total == 1 ? "result" : "results")}");
+
+    public string TookText => Answer.Took.TotalMilliseconds < 1 ? "under 1 ms" : string.Create(CultureInfo.InvariantCulture, $"{Answer.Took.TotalMilliseconds:N0} ms");
+
+    public static string WhyText(WhyPart part) => part.Reason switch
+    {
+        WhyReason.Matched => part.Field switch
+        {
+            SearchField.Title => "Your words are in the title",
+            SearchField.Summary => "Your words are in the summary",
+            SearchField.Tags => "Your words are among its tags",
+            SearchField.Speaker => "Your words name the speaker",
+            SearchField.Transcript => "Your words are said in it",
+            _ => "Your words are in the text",
+        },
+        WhyReason.Close => "Your words stand close together",
+        WhyReason.Fresh => "It is recent",
+        WhyReason.Verified => "It is verified",
+        WhyReason.WellUsed => "Others use it a lot",
+        _ => part.Reason.ToString(),
+    };
+
+    /// <summary>What of the score it gave, in tenths of the whole, for a bar and a word.</summary>
+    public static int Share(SearchHit hit, WhyPart part)
+    {
+        var whole = hit.Why.Sum(why => why.Points);
+        return whole <= 0 ? 0 : (int)Math.Round(100 * part.Points / whole);
+    }
+
+    /// <summary>Speaker · company size · stage · length, as far as the item has them.</summary>
+    public static IEnumerable<string> Facts(ContentCard card)
+    {
+        if (card.Speaker.Length > 0) yield return card.Speaker;
+        if (card.CompanySizes.Count > 0) yield return string.Join(", ", card.CompanySizes.Take(2));
+        if (card.Stages.Count > 0) yield return string.Join(", ", card.Stages.Take(2));
+        if (card.Duration is { } seconds) yield return Length(seconds);
+    }
+
+    public static string Length(double seconds)
+    {
+        var whole = (int)Math.Round(seconds);
+        if (whole < 60) return $"{whole} s";
+        return whole % 60 == 0 ? $"{whole / 60} min" : string.Create(CultureInfo.InvariantCulture, $"{whole / 60} min {whole % 60:00} s");
+    }
+
+    /// <summary>As a player shows it: 1:05, 1:02:03.</summary>
+    public static string Moment(double seconds)
+    {
+        var moment = TimeSpan.FromSeconds(Math.Max(0, seconds));
+        return moment.TotalHours >= 1
+            ? string.Create(CultureInfo.InvariantCulture, $"{(int)moment.TotalHours}:{moment.Minutes:00}:{moment.Seconds:00}")
+            : string.Create(CultureInfo.InvariantCulture, $"{moment.Minutes}:{moment.Seconds:00}");
+    }
+
+    public TrustStatus Trust(ContentCard card) => card.TrustOn(Today);
+
+    private static readonly string[] Order =
+        [IndexedItem.KindDimension, "topic", "persona", "sales-stage", "deal-phase", "company-size", FacetGroups.Speaker, "competitor", "product", FacetGroups.Format, FacetGroups.Language];
+
+    private static int Place(string slug) => Array.IndexOf(Order, slug) is var place and >= 0 ? place : Order.Length;
+}

@@ -1,0 +1,116 @@
+using System.Net;
+using EnablementHub.Features.Usage;
+using EnablementHub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EnablementHub.Tests.Features.Search;
+
+public sealed class SearchPageTests
+{
+    [Fact]
+    public async Task Page_ShowsMarkedTitle_Trust_Facts_AndTheSentenceWithItsMoment()
+    {
+        await using var hub = await TestHub.StartAsync();
+        using var rep = await hub.SignInAsAsync("Rita Rep");
+        var clip = await TestData.In(hub).Clip("Price & value to a CFO").By("Maria Lund").About("company-size", "enterprise", "Enterprise").About("sales-stage", "negotiation", "Negotiation")
+            .WithMedia(duration: 125).WithCues((65, 70, "Maria Lund", "The price is what a stoppage costs.")).Verified().PublishedAsync();
+        await hub.IndexedAsync();
+        var page = await rep.ReadAsync("/search?q=price");
+        Assert.Contains("<mark>Price</mark> &amp; value to a CFO", page, StringComparison.Ordinal);
+        Assert.Contains("Verified", page, StringComparison.Ordinal);
+        foreach (var fact in new[] { "Maria Lund", "Enterprise", "Negotiation", "2 min 05 s", "1:05", "1 result" }) Assert.Contains(fact, page, StringComparison.Ordinal);
+        Assert.Contains($"/items/{clip.Id}?start=65", page, StringComparison.Ordinal);
+        Assert.Contains($"/items/{clip.Id}/inline-player?search=", page, StringComparison.Ordinal);
+        Assert.Contains("Why this result", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Partial_IsThePieceAlone_AndKeepsTheAddress()
+    {
+        await using var hub = await TestHub.StartAsync();
+        using var rep = await hub.SignInAsAsync("Rita Rep");
+        await TestData.In(hub).Clip("Discount ladder").About("topic", "pricing").PublishedAsync();
+        await hub.IndexedAsync();
+        var typed = await AskAsync(rep, "/search?q=disc&sort=relevance", "q");
+        var piece = await typed.Content.ReadAsStringAsync();
+        Assert.DoesNotContain("<html", piece, StringComparison.Ordinal);
+        Assert.Contains("ladder", piece, StringComparison.Ordinal);
+        Assert.Equal("/search?q=disc", typed.Headers.GetValues("HX-Replace-Url").Single());
+        var filtered = await AskAsync(rep, "/search?q=discount&topic=pricing&sort=relevance", "facets");
+        Assert.Equal("/search?q=discount&topic=pricing", filtered.Headers.GetValues("HX-Push-Url").Single());
+        Assert.Contains("<html", await rep.ReadAsync("/search?q=discount&topic=pricing"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NothingWithTheFilters_OffersToDropOne_WithItsCount()
+    {
+        await using var hub = await TestHub.StartAsync();
+        using var rep = await hub.SignInAsAsync("Rita Rep");
+        var data = TestData.In(hub);
+        await data.Clip("Ladder one").About("topic", "pricing").PublishedAsync();
+        await data.Clip("Ladder two").About("topic", "pricing").PublishedAsync();
+        await data.Clip("Other").About("persona", "cfo").PublishedAsync();
+        await hub.IndexedAsync();
+        var page = await rep.ReadAsync("/search?q=ladder&topic=pricing&persona=cfo");
+        Assert.Contains("without Persona (2)", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("without Topic (", page, StringComparison.Ordinal);
+        Assert.Contains("Show 2 outside the filters", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Typo_SaysWhatIsShown_AndOffersTheWordsAsTyped()
+    {
+        await using var hub = await TestHub.StartAsync();
+        using var rep = await hub.SignInAsAsync("Rita Rep");
+        await TestData.In(hub).Clip("Negotiation basics").PublishedAsync();
+        await hub.IndexedAsync();
+        var page = await rep.ReadAsync("/search?q=negotiaton");
+        Assert.Contains("Showing results for", page, StringComparison.Ordinal);
+        Assert.Contains("/search?q=negotiaton&amp;exact=1", page, StringComparison.Ordinal);
+        Assert.Contains("Nothing found", await rep.ReadAsync("/search?q=negotiaton&exact=1"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task EmptySearch_ShowsTheNewest_AndAnEmptyHubSaysWhatForItIs()
+    {
+        await using var hub = await TestHub.StartAsync();
+        using var rep = await hub.SignInAsAsync("Rita Rep");
+        await hub.IndexedAsync();
+        Assert.Contains("Nothing is published yet", await rep.ReadAsync("/search"), StringComparison.Ordinal);
+        await TestData.In(hub).Clip("Older").PublishedAsync();
+        hub.Time.Advance(TimeSpan.FromHours(1));
+        await TestData.In(hub).Clip("Newer").PublishedAsync();
+        await hub.IndexedAsync();
+        var page = await rep.ReadAsync("/search");
+        Assert.InRange(page.IndexOf("Newer", StringComparison.Ordinal), 1, page.IndexOf("Older", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Searches_AreRecorded_WithHits_AndTypingCountsOnce()
+    {
+        await using var hub = await TestHub.StartAsync();
+        using var rep = await hub.SignInAsAsync("Rita Rep");
+        await TestData.In(hub).Clip("Discount ladder").PublishedAsync();
+        await hub.IndexedAsync();
+        foreach (var typed in new[] { "d", "di", "disc" }) await AskAsync(rep, "/search?q=" + typed, "q");
+        await rep.ReadAsync("/search?q=Discount%20%20Ladder");
+        await rep.ReadAsync("/search?q=unheardofword");
+        await hub.App.Services.GetRequiredService<UsageLog>().FlushAsync();
+        await using var database = hub.OpenDatabase();
+        var records = await database.SearchRecords.OrderBy(search => search.At).ThenBy(search => search.Hits).ToListAsync();
+        Assert.Equal(["unheardofword", "Discount  Ladder"], records.Select(search => search.Text));
+        Assert.Equal(("discount ladder", 1), (records[1].FoldedText, records[1].Hits));
+        Assert.Equal(0, records[0].Hits);
+    }
+
+    private static async Task<HttpResponseMessage> AskAsync(TestBrowser browser, string path, string trigger)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("HX-Request", "true");
+        request.Headers.Add("HX-Trigger", trigger);
+        var answer = await browser.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return answer;
+    }
+}
