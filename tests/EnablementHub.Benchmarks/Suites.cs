@@ -1,0 +1,13 @@
+namespace EnablementHub.Benchmarks;
+
+/// <param name="Name">For <c>--only</c>.</param>
+/// <param name="RunAsync">Takes whether to use the small sizes.</param>
+public sealed record Suite(string Name, Func<bool, Task<IReadOnlyList<Gate>>> RunAsync);
+
+/// <summary>Every group of measurements, in the order in which they run.</summary>
+public static class Suites
+{
+    public static IReadOnlyList<Suite> All { get; } =
+    [
+    ];
+}
