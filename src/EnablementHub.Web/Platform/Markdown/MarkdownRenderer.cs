@@ -58,10 +58,11 @@ public sealed class MarkdownRenderer : IDisposable
         var headings = new HeadingPass();
         var links = new LinkPass(problems);
         var document = MarkdownParser.Parse(text, Pipeline);
+        ComplexityGuard.CheckOutput(document);
         headings.Run(document);
+        EmbedPass.Run(document);
         links.Run(document);
         ContainerPass.Run(document, problems);
-        ComplexityGuard.CheckOutput(document);
 
         using var output = new StringWriter();
         var renderer = new HtmlRenderer(output);

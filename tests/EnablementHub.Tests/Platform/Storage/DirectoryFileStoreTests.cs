@@ -1,7 +1,9 @@
 using EnablementHub.Platform.Storage;
+using EnablementHub.Tests.Support;
 
 namespace EnablementHub.Tests.Platform.Storage;
 
+[Collection(MeasuredAlone.Name)]
 public sealed class DirectoryFileStoreTests : FileStoreContract
 {
     private readonly string root = Path.Combine(Path.GetTempPath(), "hub-store-" + Guid.NewGuid().ToString("N"));

@@ -5,7 +5,7 @@ using Markdig.Syntax.Inlines;
 
 namespace EnablementHub.Platform.Markdown.Passes;
 
-/// <summary>Finds the links to items, gives them their one form, and turns those that stand alone into embeds.</summary>
+/// <summary>Records the links to items, gives them their one form, and names the links that are left out.</summary>
 internal sealed class LinkPass(List<string> problems)
 {
     private const int ShownUrlLength = 60;
@@ -14,11 +14,6 @@ internal sealed class LinkPass(List<string> problems)
 
     internal void Run(MarkdownDocument document)
     {
-        foreach (var paragraph in document.Descendants<ParagraphBlock>().ToList())
-        {
-            Embed(paragraph);
-        }
-
         foreach (var element in document.Descendants().ToList())
         {
             switch (element)
@@ -38,52 +33,6 @@ internal sealed class LinkPass(List<string> problems)
                     Refuse(link.Url);
                     break;
             }
-        }
-    }
-
-    private static void Embed(ParagraphBlock paragraph)
-    {
-        if (paragraph.Inline is null || paragraph.Parent is not { } parent)
-        {
-            return;
-        }
-
-        // In a list or a table a link that stands alone is still a link: lists of further reading are made of them.
-        var mayStandAlone = parent is MarkdownDocument or PlayContainer or QuoteBlock;
-        if (mayStandAlone && StandAlone.Find(paragraph.Inline) is { } whole)
-        {
-            Insert(parent, parent.IndexOf(paragraph), whole);
-            parent.Remove(paragraph);
-            return;
-        }
-
-        var within = new List<EmbedBlock>();
-        foreach (var image in paragraph.Inline.Descendants<LinkInline>().Where(link => link.IsImage).ToList())
-        {
-            if (ItemAddress.Parse(image.Url) is { } address)
-            {
-                within.Add(new EmbedBlock(address, InlineText.Of(image)));
-                image.Remove();
-            }
-        }
-
-        if (within.Count == 0)
-        {
-            return;
-        }
-
-        Insert(parent, parent.IndexOf(paragraph) + 1, within);
-        if (paragraph.Inline.All(inline => inline is LineBreakInline || (inline is LiteralInline literal && literal.Content.IsEmptyOrWhitespace())))
-        {
-            parent.Remove(paragraph);
-        }
-    }
-
-    private static void Insert(ContainerBlock parent, int index, IEnumerable<EmbedBlock> embeds)
-    {
-        foreach (var embed in embeds)
-        {
-            parent.Insert(index++, embed);
         }
     }
 

@@ -10,7 +10,7 @@ namespace EnablementHub.Platform.Markdown.Safety;
 /// </summary>
 internal static class ComplexityGuard
 {
-    private const double MaxCost = 100;
+    private const double MaxCost = 120;
     private const int MaxPipesInLine = 200;
     private const int MaxDepth = 20;
     private const int MaxIndent = 100;
@@ -117,7 +117,10 @@ internal static class ComplexityGuard
     {
         internal long Length;
         internal long Lines;
+        internal long Indent;
         internal long Brackets;
+        internal long Closings;
+        internal long Specials;
         internal long Marks;
         internal long Backticks;
         internal long Addresses;
@@ -129,6 +132,7 @@ internal static class ComplexityGuard
         {
             Length += line.Length + 1;
             Lines++;
+            Indent += line.Length - line.TrimStart(" \t>").Length;
             PipesInLine = 0;
             var previous = '\n';
             foreach (var character in line)
@@ -137,6 +141,12 @@ internal static class ComplexityGuard
                 {
                     case '[':
                         Brackets++;
+                        break;
+                    case ']':
+                        Closings++;
+                        break;
+                    case '\\' or '<' or '&' or '!':
+                        Specials++;
                         break;
                     case '^' when previous == '[':
                     case ':' when previous == ']':
@@ -178,18 +188,21 @@ internal static class ComplexityGuard
             3 => "backticks",
             4 => "addresses",
             5 => "footnotes or link definitions",
-            _ => "lines",
+            _ => "lines or levels",
         };
 
         internal void Add(Counts counts)
         {
-            costs[0] += counts.Brackets * counts.Brackets / 30_000.0;
+            // Each closing bracket and each escape looks back over all that is open.
+            var open = counts.Brackets + counts.Marks;
+            costs[0] += (counts.Brackets * counts.Brackets / 30_000.0) + (open * counts.Closings / 125_000.0);
+            costs[1] += open * (counts.Specials + counts.Backticks) / 400_000.0;
             costs[1] += counts.Marks * counts.Marks / 100_000.0;
             costs[2] += counts.PipesInWidestLine == 0 ? 0 : (counts.PipesInWidestLine + 1) * counts.Lines / 200.0;
             costs[3] += counts.Backticks * counts.Length / 1_500_000.0;
             costs[4] += counts.Addresses * counts.Addresses / 40_000.0;
             costs[5] += counts.Definitions / 20.0;
-            costs[6] += counts.Lines / 100.0;
+            costs[6] += (counts.Lines / 150.0) + (counts.Indent / 2_000.0);
         }
     }
 }
