@@ -11,10 +11,7 @@ public static class Appearance
     public const string Automatic = "auto";
     private const string PersonClaim = "hub:theme";
 
-    /// <summary>The value of <c>data-bs-theme</c>; null leaves out the attribute, so that the system's preference decides without any script.</summary>
-    public static string? Theme(HttpContext context) => Choice(context) is (Light or Dark) and var theme ? theme : null;
-
-    /// <summary>One of the three constants.</summary>
+    /// <summary>One of the three constants, the value of <c>data-bs-theme</c>. With "auto" the style sheet asks the system, so no script has to run first.</summary>
     public static string Choice(HttpContext context) =>
         (context.Request.Cookies[CookieName] ?? context.User.FindFirstValue(PersonClaim)) is (Light or Dark) and var choice ? choice : Automatic;
 }

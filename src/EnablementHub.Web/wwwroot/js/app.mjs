@@ -69,8 +69,7 @@ document.addEventListener('submit', event => {
   event.preventDefault();
   const theme = event.submitter?.value ?? 'auto';
   document.cookie = `hub.theme=${theme}; path=/; max-age=31536000; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`;
-  if (theme === 'auto') delete document.documentElement.dataset.bsTheme;
-  else document.documentElement.dataset.bsTheme = theme;
+  document.documentElement.dataset.bsTheme = theme;
   for (const button of document.querySelectorAll('[data-theme-choice] button')) button.setAttribute('aria-pressed', String(button.value === theme));
 });
 
