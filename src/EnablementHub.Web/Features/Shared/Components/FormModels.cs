@@ -1,0 +1,29 @@
+namespace EnablementHub.Features.Shared.Components;
+
+/// <param name="FieldId">Id of the control that the sentence is about; null for the form as a whole.</param>
+public sealed record FormError(string Sentence, string? FieldId = null);
+
+public sealed record FieldChoice(string Value, string Label);
+
+public sealed record FieldModel
+{
+    public required string Name { get; init; }
+    public required string Label { get; init; }
+    public string Id { get => field ?? Name; init; }
+    public string? Value { get; init; }
+    public string? Hint { get; init; }
+    public string? Error { get; init; }
+    public string Type { get; init; } = "text";
+
+    /// <summary>More than one makes it a text area.</summary>
+    public int Rows { get; init; } = 1;
+    public int? MaxLength { get; init; }
+    public string? Autocomplete { get; init; }
+    public bool IsOptional { get; init; }
+
+    /// <summary>"wide", "short" or nothing.</summary>
+    public string? Width { get; init; }
+
+    /// <summary>Values to choose from; makes it a list.</summary>
+    public IReadOnlyList<FieldChoice>? Choices { get; init; }
+}

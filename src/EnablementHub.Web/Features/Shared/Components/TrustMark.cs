@@ -1,0 +1,26 @@
+namespace EnablementHub.Features.Shared.Components;
+
+public enum TrustState
+{
+    Unverified,
+    Due,
+    Verified,
+    Expired,
+}
+
+/// <summary>What the badge says: the state, its age in words, and the date for those who point at it.</summary>
+public sealed record TrustMark(TrustState State, string? Age = null, string? Machine = null, string? Hover = null)
+{
+    /// <summary>Days are the organisation's; an item that expired says so whatever its trust was.</summary>
+    public static TrustMark For(DateTimeOffset? verifiedAt, DateOnly? reviewDueOn, DateOnly? expiredOn, DateOnly today, DateTimeOffset now, int dueWithinDays = 14)
+    {
+        if (expiredOn < today) return OnDay(TrustState.Expired, expiredOn.Value, today);
+        if (verifiedAt is null) return new TrustMark(TrustState.Unverified);
+        if (reviewDueOn < today) return OnDay(TrustState.Unverified, reviewDueOn.Value, today) with { Age = $"since {ReadableTime.Absolute(reviewDueOn.Value)}" };
+        if (reviewDueOn is { } due && due <= today.AddDays(dueWithinDays)) return OnDay(TrustState.Due, due, today);
+        return new TrustMark(TrustState.Verified, ReadableTime.Ago(verifiedAt.Value, now), ReadableTime.Machine(verifiedAt.Value), ReadableTime.Absolute(verifiedAt.Value, TimeZoneInfo.Utc));
+    }
+
+    private static TrustMark OnDay(TrustState state, DateOnly day, DateOnly today) =>
+        new(state, ReadableTime.Distance(day, today), day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), ReadableTime.Absolute(day));
+}
