@@ -136,7 +136,7 @@ public sealed class ContentSearch(ISearchEngine engine, ContentCards cards, Face
         var text = MarkedText.Unmark(suggestion.Text);
         return suggestion.Kind switch
         {
-            SuggestionKind.Title => new(text, "title", "Title", SearchLinks.Item(suggestion.ItemId!.Value)),
+            SuggestionKind.Title => new(text, "title", "", SearchLinks.Item(suggestion.ItemId!.Value)),
             SuggestionKind.Speaker => new(text, "speaker", LabelOf(FacetGroups.Speaker), suggestion.Value is null ? new SearchRequest { Text = $"\"{text}\"" }.ToAddress() : AddressOf(FacetGroups.Speaker, suggestion.Value)),
             _ => new(text, "topic", LabelOf(suggestion.Dimension!), AddressOf(suggestion.Dimension!, suggestion.Value!)),
         };

@@ -30,5 +30,5 @@ public sealed record FoundFacet(string Slug, string Label, IReadOnlyList<FoundVa
 public sealed record FoundValue(string Value, string Label, int Count, bool IsChosen);
 
 /// <param name="Type"><c>title</c>, <c>topic</c> (a value of any other dimension too) or <c>speaker</c>.</param>
-/// <param name="Group">What stands beside it: the kind of the item, or the name of the dimension.</param>
-public sealed record FoundSuggestion(string Text, string Type, string Group, string Url);
+/// <param name="Label">What stands beside it: the name of the dimension; empty for a title.</param>
+public sealed record FoundSuggestion(string Text, string Type, string Label, string Url);

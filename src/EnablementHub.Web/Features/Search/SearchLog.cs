@@ -42,7 +42,14 @@ public sealed class SearchLog(UsageLog usage, TimeProvider time) : BackgroundSer
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500), time);
-        while (await timer.WaitForNextTickAsync(stoppingToken)) Settle(Settled);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken)) Settle(Settled);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The ordinary end.
+        }
     }
 
     private void Settle(TimeSpan after)

@@ -6,6 +6,7 @@ document.documentElement.classList.add('has-script');
 const modules = [
   ['[data-suggest]', () => import('./suggest.mjs')],
   ['[data-results], [data-result]', () => import('./results.mjs')],
+  ['[data-search-id]', () => import('./search.mjs')],
   ['[data-player]', () => import('./player.mjs')],
   ['form[data-editor]', () => import('./editor.mjs')],
   ['[data-upload]', () => import('./upload.mjs')],

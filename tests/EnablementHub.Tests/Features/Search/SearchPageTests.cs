@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using EnablementHub.Features.Usage;
 using EnablementHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EnablementHub.Tests.Features.Search;
 
-public sealed class SearchPageTests
+public sealed partial class SearchPageTests
 {
     [Fact]
     public async Task Page_ShowsMarkedTitle_Trust_Facts_AndTheSentenceWithItsMoment()
@@ -87,20 +88,27 @@ public sealed class SearchPageTests
     }
 
     [Fact]
-    public async Task Searches_AreRecorded_WithHits_AndTypingCountsOnce()
+    public async Task Searches_AreRecorded_WithHitsAndClick_AndTypingCountsOnce()
     {
         await using var hub = await TestHub.StartAsync();
         using var rep = await hub.SignInAsAsync("Rita Rep");
-        await TestData.In(hub).Clip("Discount ladder").PublishedAsync();
+        using var other = await hub.SignInAsAsync("Otto Other");
+        var clip = await TestData.In(hub).Clip("Discount ladder").PublishedAsync();
         await hub.IndexedAsync();
         foreach (var typed in new[] { "d", "di", "disc" }) await AskAsync(rep, "/search?q=" + typed, "q");
-        await rep.ReadAsync("/search?q=Discount%20%20Ladder");
+        var page = await rep.ReadAsync("/search?q=Discount%20%20Ladder");
         await rep.ReadAsync("/search?q=unheardofword");
+        var searchId = SearchId().Match(page).Groups[1].Value;
+        var stolen = await other.PostAsync("/search", $"/search/{searchId}/click", ("item", "999"), ("rank", "7"));
+        Assert.Equal(HttpStatusCode.NoContent, stolen.StatusCode);
+        var click = await rep.PostAsync("/search", $"/search/{searchId}/click", ("item", $"{clip.Id}"), ("rank", "1"));
+        Assert.Equal(HttpStatusCode.NoContent, click.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await rep.PostAsync("/search", $"/search/{searchId}/click", ("item", "x"), ("rank", "0"))).StatusCode);
         await hub.App.Services.GetRequiredService<UsageLog>().FlushAsync();
         await using var database = hub.OpenDatabase();
         var records = await database.SearchRecords.OrderBy(search => search.At).ThenBy(search => search.Hits).ToListAsync();
         Assert.Equal(["unheardofword", "Discount  Ladder"], records.Select(search => search.Text));
-        Assert.Equal(("discount ladder", 1), (records[1].FoldedText, records[1].Hits));
+        Assert.Equal(("discount ladder", 1, 1, clip.Id), (records[1].FoldedText, records[1].Hits, records[1].RankClicked, records[1].ItemClickedId));
         Assert.Equal(0, records[0].Hits);
     }
 
@@ -113,4 +121,7 @@ public sealed class SearchPageTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return answer;
     }
+
+    [GeneratedRegex("data-search-id=\"([0-9a-f-]{36})\"")]
+    private static partial Regex SearchId();
 }
