@@ -19,7 +19,7 @@ public sealed record ContentRowModel
     /// <summary>Speaker, company size, stage, length; the kind stands before them.</summary>
     public IReadOnlyList<string> Facts { get; init; } = [];
     public string? Context { get; init; }
-    public IReadOnlyList<CueHitModel> Cues { get; init; } = [];
+    public IReadOnlyList<CueLinkModel> Cues { get; init; } = [];
 
     /// <summary>A number with its word, such as "214 plays".</summary>
     public string? Side { get; init; }
@@ -32,11 +32,11 @@ public sealed record ContentRowModel
 /// <param name="Text">May carry the engine's marks.</param>
 /// <param name="Href">The item's page at that second.</param>
 /// <param name="PlayerHref">The inline player at that second; null where nothing plays yet.</param>
-public sealed record CueHitModel(double Start, string? Speaker, string Text, string Href, string? PlayerHref);
+public sealed record CueLinkModel(double Start, string? Speaker, string Text, string Href, string? PlayerHref);
 
-public sealed record FacetGroupModel(string Name, string Label, IReadOnlyList<FacetValueModel> Values);
+public sealed record FilterGroupModel(string Name, string Label, IReadOnlyList<FilterValueModel> Values);
 
-public sealed record FacetValueModel(string Value, string Label, int Count, bool IsChosen = false);
+public sealed record FilterValueModel(string Value, string Label, int Count, bool IsChosen = false);
 
 public sealed record FilterChipModel(string Label, string RemoveHref);
 

@@ -5,7 +5,7 @@ public sealed record FormError(string Sentence, string? FieldId = null);
 
 public sealed record FieldChoice(string Value, string Label);
 
-public sealed record FieldModel
+public sealed record FormFieldModel
 {
     public required string Name { get; init; }
     public required string Label { get; init; }

@@ -74,8 +74,8 @@ public sealed class ComponentTests
     [Fact]
     public async Task Facets_KeepChosenValuesInSight()
     {
-        var values = Enumerable.Range(1, 8).Select(number => new FacetValueModel($"v{number}", $"Value {number}", 9 - number, number == 8)).ToList();
-        var html = await RenderAsync<FacetGroupList>(new { Groups = new[] { new FacetGroupModel("topic", "Topic", values) } });
+        var values = Enumerable.Range(1, 8).Select(number => new FilterValueModel($"v{number}", $"Value {number}", 9 - number, number == 8)).ToList();
+        var html = await RenderAsync<FacetGroupList>(new { Groups = new[] { new FilterGroupModel("topic", "Topic", values) } });
         Assert.True(html.IndexOf("Value 8", StringComparison.Ordinal) < html.IndexOf("Value 1", StringComparison.Ordinal));
         Assert.Contains("3 more", html, StringComparison.Ordinal);
     }
@@ -83,7 +83,7 @@ public sealed class ComponentTests
     [Fact]
     public async Task Field_TiesHintAndErrorToItsControl()
     {
-        var html = await RenderAsync<FieldRow>(new { Field = new FieldModel { Name = "Title", Label = "Title", Hint = "Short", Error = "Enter a title", Value = "\"x\"" } });
+        var html = await RenderAsync<FieldRow>(new { Field = new FormFieldModel { Name = "Title", Label = "Title", Hint = "Short", Error = "Enter a title", Value = "\"x\"" } });
         Assert.Contains("aria-describedby=\"Title-hint Title-error\"", html, StringComparison.Ordinal);
         Assert.Contains("aria-invalid=\"true\"", html, StringComparison.Ordinal);
     }
@@ -129,7 +129,7 @@ public sealed class ComponentTests
         Href = "/items/7",
         PlayerHref = "/items/7/inline-player",
         Facts = ["Maria Keller", "1 min 48 s"],
-        Cues = [new CueHitModel(38, "Maria", "worth \u0002nine\u0003 days", "/items/7?start=38", "/items/7/inline-player?start=38")],
+        Cues = [new CueLinkModel(38, "Maria", "worth \u0002nine\u0003 days", "/items/7?start=38", "/items/7/inline-player?start=38")],
     };
 
     private static MediaPlayerModel Player() => new() { ItemId = 7, Title = "Waiting", State = MediaState.Ready, MediaId = 3, MediaHref = "/media/3", HasVideo = true, ProgressHref = "/items/7/progress", ShareHref = "/items/7" };
