@@ -6,6 +6,7 @@ using EnablementHub.Features.People;
 using EnablementHub.Features.Seed;
 using EnablementHub.Features.Search;
 using EnablementHub.Features.Sessions;
+using EnablementHub.Features.Tokens;
 using EnablementHub.Features.Usage;
 using EnablementHub.Platform;
 using EnablementHub.Platform.Hosting;
@@ -37,6 +38,7 @@ public static class HubApplication
         builder.Services.AddHubData();
         builder.Services.AddPeople();
         builder.Services.AddSessions();
+        builder.Services.AddTokens();
         builder.Services.AddLibraryWriting();
         builder.Services.AddUsage();
         builder.Services.AddSeed();

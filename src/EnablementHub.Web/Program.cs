@@ -1,6 +1,8 @@
 using System.CommandLine;
 using EnablementHub.Features.Admin;
 using EnablementHub.Features.Search.Index;
+using EnablementHub.Features.People;
+using EnablementHub.Features.Tokens;
 using EnablementHub.Platform.Hosting;
 
 var hub = new RootCommand("EnablementHub keeps what works in sales: clips, playbooks and training, found in seconds.")
@@ -8,6 +10,8 @@ var hub = new RootCommand("EnablementHub keeps what works in sales: clips, playb
     ServeCommand.Create(),
     VerifyCommand.Create(),
     ReindexCommand.Create(),
+    UserCommand.Create(),
+    TokenCommand.Create(),
 };
 var parsed = hub.Parse(args);
 var code = await parsed.InvokeAsync();

@@ -22,6 +22,7 @@ public static class PlatformFeature
         services.AddSingleton(directory);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<OrganisationClock>();
+        services.AddSingleton<HubAddress>();
         services.AddDataProtection().SetApplicationName("EnablementHub").PersistKeysToFileSystem(new DirectoryInfo(directory.KeysFolder));
         services.AddAuthorization(Capability.AddPolicies);
         services.AddHubRateLimits();

@@ -75,6 +75,6 @@ public sealed partial class TestBrowser : IDisposable
         private static partial Regex Lifetime();
     }
 
-    [GeneratedRegex("(?:name=\"__antiforgery\"[^>]*value|name=\"antiforgery-token\"[^>]*content)=\"([^\"]+)\"")]
+    [GeneratedRegex("(?:name=\"__antiforgery\"[^>]*value|name=\"antiforgery(?:-token)?\"[^>]*content)=\"([^\"]+)\"")]
     private static partial Regex Token();
 }

@@ -55,6 +55,15 @@ public sealed class TestHub : IAsyncDisposable
         return new TestHub(app, data, clock, folder is null);
     }
 
+    /// <summary>Another node on the same database, store and keys, with an index of its own, as every node keeps one.</summary>
+    public Task<TestHub> StartSecondNodeAsync()
+    {
+        var folder = Directory.CreateDirectory(Folder + "-node2").FullName;
+        File.CreateSymbolicLink(Path.Combine(folder, "hub.db"), Path.Combine(Folder, "hub.db"));
+        foreach (var shared in new[] { "store", "keys", "mail" }) Directory.CreateSymbolicLink(Path.Combine(folder, shared), Path.Combine(Folder, shared));
+        return StartAsync(folder, time: Time);
+    }
+
     public HubDbContext OpenDatabase() => App.Services.GetRequiredService<IDbContextFactory<HubDbContext>>().CreateDbContext();
 
     /// <summary>A browser without cookies.</summary>
@@ -94,5 +103,6 @@ public sealed class TestHub : IAsyncDisposable
         await App.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         if (_ownsFolder && Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
+        if (Folder.EndsWith("-node2", StringComparison.Ordinal)) Directory.Delete(Folder, recursive: true);
     }
 }

@@ -1,4 +1,5 @@
 using EnablementHub.Data;
+using EnablementHub.Features.People.Import;
 using EnablementHub.Platform.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +12,11 @@ public static class PeopleFeature
     public static IServiceCollection AddPeople(this IServiceCollection services)
     {
         services.AddSingleton<PersonAccessCache>();
+        services.AddScoped<PeopleQueries>();
+        services.AddScoped<InvitePerson>();
+        services.AddScoped<ChangePerson>();
+        services.AddScoped<DisablePerson>();
+        services.AddScoped<ImportPeople>();
         return services;
     }
 

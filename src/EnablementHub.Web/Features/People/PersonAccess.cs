@@ -34,7 +34,7 @@ public static class PersonClaims
     public const string Theme = "hub:theme";
 
     /// <summary>Scope of the API token that signed the request; absent for browsers.</summary>
-    public const string TokenScope = "hub:scope";
+    public const string TokenScope = TokenScopes.Claim;
 
     public static int PersonId(this ClaimsPrincipal person) => int.Parse(person.FindFirstValue(ClaimTypes.NameIdentifier)!, CultureInfo.InvariantCulture);
 

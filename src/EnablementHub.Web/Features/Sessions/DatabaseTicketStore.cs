@@ -25,6 +25,7 @@ public sealed class DatabaseTicketStore(
 {
     private static readonly TimeSpan Staleness = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan SeenGranularity = TimeSpan.FromMinutes(5);
+    private static readonly object CurrentKey = new();
     private readonly IDataProtector _protector = protection.CreateProtector("EnablementHub.SignIn.Ticket.v1");
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
@@ -64,8 +65,10 @@ public sealed class DatabaseTicketStore(
     public async Task<AuthenticationTicket?> RetrieveAsync(string key)
     {
         var hash = Hash(key);
+        if (http.HttpContext is { } context) context.Items[CurrentKey] = hash;
         if (_entries.TryGetValue(hash, out var entry) && time.GetElapsedTime(entry.ReadAt) < Staleness) return entry.Ticket;
         var now = time.GetUtcNow();
+        var readAt = time.GetTimestamp();
         await using var database = await databases.CreateDbContextAsync();
         var session = await database.SignInSessions.AsNoTracking().SingleOrDefaultAsync(s => s.KeyHash == hash && s.ExpiresAt > now);
         if (session is null)
@@ -76,8 +79,8 @@ public sealed class DatabaseTicketStore(
 
         if (now - session.LastSeenAt > SeenGranularity)
             await database.SignInSessions.Where(s => s.Id == session.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeenAt, now));
-        var ticket = TicketSerializer.Default.Deserialize(_protector.Unprotect(session.Ticket));
-        if (ticket is not null) _entries[hash] = new Entry(ticket, time.GetTimestamp(), session.Id, session.PersonId);
+        var ticket = Unprotect(session.Ticket);
+        if (ticket is not null) _entries[hash] = new Entry(ticket, readAt, session.Id, session.PersonId);
         return ticket;
     }
 
@@ -109,6 +112,12 @@ public sealed class DatabaseTicketStore(
 
     public static string Hash(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
+    /// <summary>Drops what this node remembers of a person, after their sessions were ended elsewhere.</summary>
+    public void Forget(int personId) => ForgetWhere(entry => entry.PersonId == personId);
+
+    /// <summary>The hash of the session that this request came with; null without one.</summary>
+    public static string? CurrentKeyHash(HttpContext context) => context.Items[CurrentKey] as string;
+
     /// <summary>Drops what this node remembers longer than it may use it; called by the clean-up job.</summary>
     public void Trim() => ForgetWhere(entry => time.GetElapsedTime(entry.ReadAt) > Staleness);
 
@@ -121,6 +130,19 @@ public sealed class DatabaseTicketStore(
     }
 
     private byte[] Protect(AuthenticationTicket ticket) => _protector.Protect(TicketSerializer.Default.Serialize(ticket));
+
+    /// <summary>Null when the keys were lost, so that people sign in again instead of meeting an error.</summary>
+    private AuthenticationTicket? Unprotect(byte[] ticket)
+    {
+        try
+        {
+            return TicketSerializer.Default.Deserialize(_protector.Unprotect(ticket));
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
 
     private static string Shorten(string value, int length) => value.Length > length ? value[..length] : value;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using EnablementHub.Data;
 using EnablementHub.Features.People;
+using EnablementHub.Features.Sessions.Passwords;
 using EnablementHub.Platform.Jobs;
 using EnablementHub.Platform.Settings;
 using Microsoft.AspNetCore.Authentication;
@@ -17,27 +18,28 @@ public static class SessionsFeature
 {
     public const string SignInPath = "/sign-in";
 
+    /// <summary>The scheme of the session cookie, for pages that no API token may open.</summary>
+    public const string BrowserScheme = "Identity.Application";
+
     public static IServiceCollection AddSessions(this IServiceCollection services)
     {
+        // Before Identity's own, which then stays away: its rules are of another kind.
+        services.AddScoped<IPasswordValidator<Person>, PasswordRules>();
         services.AddIdentityCore<Person>(options =>
             {
-                options.Password.RequiredLength = 12;
-                options.Password.RequireDigit = false;
-                options.Password.RequireLowercase = false;
-                options.Password.RequireUppercase = false;
-                options.Password.RequireNonAlphanumeric = false;
-                options.Password.RequiredUniqueChars = 4;
                 options.Lockout.MaxFailedAccessAttempts = 8;
                 options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
                 options.User.RequireUniqueEmail = true;
+                options.User.AllowedUserNameCharacters = "";
             })
             .AddRoles<IdentityRole<int>>()
             .AddEntityFrameworkStores<HubDbContext>()
-            .AddSignInManager()
-            .AddDefaultTokenProviders();
+            .AddSignInManager();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
-        services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = TimeSpan.FromHours(24));
         services.AddSingleton<DatabaseTicketStore>();
+        services.AddSingleton<PasswordLinks>();
+        services.AddScoped<SetPassword>();
+        services.AddSingleton<SetUpLink>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, ConfigureCookie);
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
             .Configure<DatabaseTicketStore, IOptions<SessionSettings>>((cookie, tickets, sessions) =>
@@ -64,7 +66,12 @@ public static class SessionsFeature
             if (HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
                 && !context.Request.Path.StartsWithSegments("/api") && !context.Request.Headers.ContainsKey("HX-Request"))
                 context.Response.Redirect(context.RedirectUri);
-            else context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            else
+            {
+                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                context.Response.Headers.WWWAuthenticate = "Bearer realm=\"EnablementHub\"";
+            }
+
             return Task.CompletedTask;
         };
     }

@@ -4,7 +4,11 @@ namespace EnablementHub.Features.Sessions;
 
 public sealed record SignInPage
 {
-    public const string WrongPair = "That e-mail address and password don't belong together. Check both, or reset your password.";
+    /// <summary>One sentence for every failure: it must not tell who has a sign-in or who is locked out.</summary>
+    public const string Refused = "That e-mail address and password don't belong together, or there were too many attempts. Check both, wait ten minutes, or choose a new password.";
+
+    public const string PasswordSet = "password-set";
+    public const string SignedOut = "signed-out";
 
     [Required, StringLength(256)]
     public string? Email { get; init; }
@@ -14,4 +18,34 @@ public sealed record SignInPage
 
     public string? ReturnUrl { get; init; }
     public string? Error { get; init; }
+    public string? Notice { get; init; }
+
+    /// <summary>The hub has no people yet, so nobody can sign in.</summary>
+    public bool NeedsSetUp { get; init; }
+
+    public string? NoticeText => Notice switch
+    {
+        PasswordSet => "Your password is saved. Sign in with it.",
+        SignedOut => "You are signed out.",
+        _ => null,
+    };
+}
+
+/// <summary>The first administrator, on the first start.</summary>
+public sealed record SetUpPage
+{
+    public string? Token { get; init; }
+
+    [Required, StringLength(People.Person.MaxNameLength)]
+    public string? Name { get; init; }
+
+    [Required, StringLength(256), EmailAddress]
+    public string? Email { get; init; }
+
+    [Required, StringLength(256)]
+    public string? Password { get; init; }
+
+    public string? Repeat { get; init; }
+    public string? Error { get; init; }
+    public bool IsOpen { get; init; }
 }

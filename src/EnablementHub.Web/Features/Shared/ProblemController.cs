@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -15,8 +16,10 @@ public sealed record ProblemPage(int Status, string Title, string Advice, string
 public sealed class ProblemController : Controller
 {
     [Route("/problem/{status:int}")]
-    public IActionResult Show(int status)
+    public IActionResult Show()
     {
+        // Not a parameter: those stay unbound when the request that failed carries a form that can't be read.
+        var status = int.Parse((string)RouteData.Values["status"]!, CultureInfo.InvariantCulture);
         var (title, advice) = status switch
         {
             400 => ("That request could not be read", "Go back and try again. If you followed a link, it may be cut off."),

@@ -26,6 +26,10 @@ public sealed class ApiToken
 
     public required TokenScope Scope { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>From then on it opens nothing; null: it stays until it is revoked.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     public DateTimeOffset? LastUsedAt { get; set; }
     public DateTimeOffset? RevokedAt { get; set; }
 

@@ -34,7 +34,9 @@ public static class HubConfiguration
         }
 
         builder.Configuration.AddEnvironmentVariables(EnvironmentPrefix);
-        builder.Configuration.AddInMemoryCollection(arguments.Settings.Select(Split));
+
+        // The same name twice: the last one wins, as everywhere.
+        builder.Configuration.AddInMemoryCollection(arguments.Settings.Select(Split).GroupBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase).Select(group => group.Last()));
         RefuseUnknown(builder.Configuration);
         builder.Services.AddSingleton(arguments);
         builder.WebHost.UseUrls((arguments.Urls ?? builder.Configuration["Urls"] ?? HubArguments.DefaultUrl).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.Razor;
 
@@ -9,7 +8,7 @@ public static class MvcFeature
 {
     public static IServiceCollection AddHubMvc(this IServiceCollection services)
     {
-        services.AddControllersWithViews(options => options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()));
+        services.AddControllersWithViews(options => options.Filters.Add<BrowserAntiforgeryFilter>(BrowserAntiforgeryFilter.AfterSizeLimits));
         services.AddRazorComponents();
         services.AddAntiforgery(options =>
         {

@@ -63,13 +63,37 @@ public static class Capability
 
     public static IReadOnlyList<string> RolesWith(string capability) => Roles[capability];
 
-    public static bool Can(this ClaimsPrincipal person, string capability) => Array.Exists(Roles[capability], person.IsInRole);
+    public static bool Can(this ClaimsPrincipal person, string capability) =>
+        Array.Exists(Roles[capability], person.IsInRole) && TokenScopes.Reaches(person, capability);
 
     /// <summary>Deny by default: an endpoint that names nothing asks for <see cref="ReadContent"/>.</summary>
     public static void AddPolicies(AuthorizationOptions options)
     {
-        foreach (var (capability, roles) in Roles) options.AddPolicy(capability, policy => policy.RequireAuthenticatedUser().RequireRole(roles));
+        foreach (var (capability, roles) in Roles) options.AddPolicy(capability, policy => policy
+                .RequireAuthenticatedUser().RequireRole(roles)
+                .RequireAssertion(context => TokenScopes.Reaches(context.User, capability) && TokenScopes.AllowsMethod(context.User, context.Resource as HttpContext)));
         options.DefaultPolicy = options.GetPolicy(ReadContent)!;
         options.FallbackPolicy = options.GetPolicy(ReadContent);
     }
+}
+
+/// <summary>
+/// How far an API token reaches. A scope only narrows what the person's roles allow: read sends nothing but safe requests,
+/// write changes content, admin manages people too. Browsers carry no scope.
+/// </summary>
+public static class TokenScopes
+{
+    public const string Claim = "hub:scope";
+    public const string Read = "read";
+    public const string Write = "write";
+    public const string Admin = "admin";
+
+    public static bool IsToken(ClaimsPrincipal person) => person.HasClaim(claim => claim.Type == Claim);
+
+    public static bool Reaches(ClaimsPrincipal person, string capability) =>
+        capability != Capability.ManagePeople || person.FindFirstValue(Claim) is null or Admin;
+
+    public static bool AllowsMethod(ClaimsPrincipal person, HttpContext? request) =>
+        person.FindFirstValue(Claim) != Read || request is null
+        || HttpMethods.IsGet(request.Request.Method) || HttpMethods.IsHead(request.Request.Method) || HttpMethods.IsOptions(request.Request.Method);
 }

@@ -14,8 +14,13 @@ public sealed class OrganisationOptions : IValidatableObject
     [Required]
     public string TimeZone { get; set; } = "Etc/UTC";
 
+    /// <summary>Address at which people reach the hub, for links in mails; null: the first address it listens on.</summary>
+    public string? PublicUrl { get; set; }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        if (PublicUrl is not null && !(Uri.TryCreate(PublicUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
+            yield return new ValidationResult($"Organisation:PublicUrl is \"{PublicUrl}\", which is no address. Write it like https://hub.example.com.");
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
             yield return new ValidationResult($"Organisation:TimeZone is \"{TimeZone}\", which is no time zone. Use an IANA name such as Europe/Berlin, America/New_York or Etc/UTC.");
     }

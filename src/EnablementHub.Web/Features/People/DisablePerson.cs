@@ -1,0 +1,32 @@
+using EnablementHub.Data;
+using EnablementHub.Features.Sessions;
+using Microsoft.EntityFrameworkCore;
+
+namespace EnablementHub.Features.People;
+
+/// <summary>Closes the hub to a person, or opens it again. Their sessions end; what they wrote and their tokens' names stay.</summary>
+public sealed class DisablePerson(HubDbContext database, PersonAccessCache access, DatabaseTicketStore tickets, TimeProvider time)
+{
+    /// <returns>Null when it is done, else the sentence that says why not.</returns>
+    public async Task<string?> RunAsync(int personId, bool disabled, int? by, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var person = await database.Users.SingleAsync(p => p.Id == personId, cancellationToken);
+        if (person.DisabledAt is not null == disabled) return null;
+        if (disabled && personId == by) return "You can't disable yourself. Ask another administrator.";
+        if (disabled && await database.Users.AnyAsync(p => p.Id == personId && PeopleRules.WithRole(database, Platform.Security.HubRoles.Administrator).Contains(p), cancellationToken)
+            && !await PeopleRules.HasOtherAdministratorAsync(database, [personId], cancellationToken))
+            return PeopleRules.LastAdministrator;
+        person.DisabledAt = disabled ? time.GetUtcNow() : null;
+
+        // Links in mails that were sent before die with the old stamp.
+        person.SecurityStamp = Guid.NewGuid().ToString("N");
+        database.Record(time.GetUtcNow(), by, disabled ? "person.disabled" : "person.enabled", PersonAudit.Person, personId, person.DisplayName);
+        await database.SaveChangesAsync(cancellationToken);
+        if (disabled) await database.SignInSessions.Where(session => session.PersonId == personId).ExecuteDeleteAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        access.Forget(personId);
+        tickets.Forget(personId);
+        return null;
+    }
+}

@@ -1,0 +1,113 @@
+using EnablementHub.Data;
+using EnablementHub.Platform.Security;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace EnablementHub.Features.People.Teams;
+
+public sealed record TeamsPage
+{
+    public required IReadOnlyList<TeamRow> Teams { get; init; }
+
+    /// <summary>What was typed for the team with this number; 0: for a new one.</summary>
+    public int TypedFor { get; init; }
+
+    public string? Typed { get; init; }
+    public string? Error { get; init; }
+}
+
+/// <summary>Teams group people for audiences and for their managers.</summary>
+[Authorize(Capability.ManagePeople)]
+public sealed class TeamsController(HubDbContext database, PeopleQueries queries, PersonAccessCache access, TimeProvider time) : Controller
+{
+    private const string Notice = "notice";
+
+    [HttpGet("/people/teams")]
+    public async Task<IActionResult> Index(CancellationToken cancellationToken) => View(new TeamsPage { Teams = await queries.TeamsAsync(cancellationToken) });
+
+    [HttpPost("/people/teams")]
+    public async Task<IActionResult> Create([FromForm] string? name, CancellationToken cancellationToken)
+    {
+        if (await RefusalAsync(name, 0, cancellationToken) is { } refusal) return await RefuseAsync(0, name, refusal, cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var team = database.Teams.Add(new Team { Name = name!.Trim() }).Entity;
+        if (!await SavedAsync(cancellationToken)) return await RefuseAsync(0, name, Taken(name), cancellationToken);
+        Record("team.created", team);
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return Done($"The team {team.Name} is there. Put people into it on their pages.");
+    }
+
+    [HttpPost("/people/teams/{id:int}")]
+    public async Task<IActionResult> Rename(int id, [FromForm] string? name, CancellationToken cancellationToken)
+    {
+        if (await database.Teams.FindAsync([id], cancellationToken) is not { } team) return NotFound();
+        if (await RefusalAsync(name, id, cancellationToken) is { } refusal) return await RefuseAsync(id, name, refusal, cancellationToken);
+        var before = team.Name;
+        team.Name = name!.Trim();
+        Record("team.renamed", team, $"{before} → ");
+        if (!await SavedAsync(cancellationToken)) return await RefuseAsync(id, name, Taken(name), cancellationToken);
+        return Done($"{before} is now called {team.Name}.");
+    }
+
+    [HttpPost("/people/teams/{id:int}/delete")]
+    public async Task<IActionResult> Delete(int id, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        if (await database.Teams.FindAsync([id], cancellationToken) is not { } team) return NotFound();
+
+        // Without its rows an item for this team alone would be open to everyone.
+        var grant = Grants.ForTeam(id);
+        var items = await database.ItemAudiences.CountAsync(audience => audience.Grant == grant, cancellationToken);
+        if (items > 0)
+            return await RefuseAsync(id, team.Name, $"{items} {(items == 1 ? "item names" : "items name")} {team.Name} as audience. Change {(items == 1 ? "its" : "their")} audience first, then delete the team.", cancellationToken);
+        database.Teams.Remove(team);
+        Record("team.deleted", team);
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        access.ForgetAll();
+        return Done($"The team {team.Name} is deleted; its people stay.");
+    }
+
+    private async Task<string?> RefusalAsync(string? name, int id, CancellationToken cancellationToken)
+    {
+        var trimmed = name?.Trim() ?? "";
+        if (trimmed.Length == 0) return "Enter the team's name.";
+        if (trimmed.Length > Team.MaxNameLength) return $"Shorten the name to {Team.MaxNameLength} characters; it has {trimmed.Length}.";
+        if (trimmed.Any(char.IsControl)) return "Take the line breaks and control characters out of the name.";
+        var lower = trimmed.ToLowerInvariant();
+        return await database.Teams.AnyAsync(team => team.Id != id && team.Name.ToLower() == lower, cancellationToken) ? Taken(trimmed) : null;
+    }
+
+    private async Task<bool> SavedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await database.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+        catch (DbUpdateException)
+        {
+            // Two at the same moment: the unique name decides.
+            database.ChangeTracker.Clear();
+            return false;
+        }
+    }
+
+    private static string Taken(string? name) => $"There is a team {name?.Trim()} already. Choose another name.";
+
+    private void Record(string action, Team team, string detail = "") => database.Record(time.GetUtcNow(), User.PersonId(), action, PersonAudit.Team, team.Id, detail + team.Name);
+
+    private RedirectToActionResult Done(string sentence)
+    {
+        TempData[Notice] = sentence;
+        return RedirectToAction(nameof(Index));
+    }
+
+    private async Task<IActionResult> RefuseAsync(int id, string? typed, string sentence, CancellationToken cancellationToken)
+    {
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return View(nameof(Index), new TeamsPage { Teams = await queries.TeamsAsync(cancellationToken), TypedFor = id, Typed = typed, Error = sentence });
+    }
+}

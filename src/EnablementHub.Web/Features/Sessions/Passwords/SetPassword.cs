@@ -1,0 +1,32 @@
+using EnablementHub.Data;
+using EnablementHub.Features.People;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace EnablementHub.Features.Sessions.Passwords;
+
+/// <summary>Gives a person a new password: ends their other sessions, every older link and a lockout with it.</summary>
+public sealed class SetPassword(UserManager<Person> people, HubDbContext database, DatabaseTicketStore tickets, TimeProvider time)
+{
+    /// <param name="person">As loaded by this request's <see cref="UserManager{TUser}"/>.</param>
+    /// <param name="password">What they chose.</param>
+    /// <param name="by">Who acts; null at the command line.</param>
+    /// <param name="keepKeyHash">The session that stays, by its key's hash; null: none.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>Null when it is set, else the sentence that says why not.</returns>
+    public async Task<string?> RunAsync(Person person, string password, int? by, string? keepKeyHash, CancellationToken cancellationToken)
+    {
+        if (PasswordRules.Refusal(password, person.DisplayName, person.Email ?? "") is { } refusal) return refusal;
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        person.PasswordHash = people.PasswordHasher.HashPassword(person, password);
+        person.LockoutEnd = null;
+        person.AccessFailedCount = 0;
+        database.Record(time.GetUtcNow(), by, "person.password-set", PersonAudit.Person, person.Id);
+        var saved = await people.UpdateSecurityStampAsync(person);
+        if (!saved.Succeeded) return "Your sign-in was changed by someone else at the same moment. Try again.";
+        await database.SignInSessions.Where(session => session.PersonId == person.Id && session.KeyHash != keepKeyHash).ExecuteDeleteAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        tickets.Forget(person.Id);
+        return null;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Diagnostics;
+
+namespace EnablementHub.Tests.Support;
+
+/// <summary>The program <c>hub</c> as an operator runs it.</summary>
+public static class HubProcess
+{
+    public sealed record Answer(int Code, string Output, string Errors)
+    {
+        public IReadOnlyList<string> Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+
+    public static Task<Answer> RunAsync(params string[] arguments) => RunWithInputAsync("", arguments);
+
+    public static async Task<Answer> RunWithInputAsync(string input, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "hub.dll"));
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.StandardInput.WriteLineAsync(input);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        return new Answer(process.ExitCode, await output, await errors);
+    }
+}
