@@ -17,6 +17,7 @@ public sealed class HomeController(HomeQueries home, WorkQueries work, Organisat
         {
             FirstName = (User.FindFirstValue(ClaimTypes.Name) ?? "").Split(' ', 2)[0],
             Today = clock.Today,
+            Now = clock.Now,
             LastSearches = await home.LastSearchesAsync(viewer.PersonId, cancellationToken),
             Continue = await home.ContinueAsync(viewer, cancellationToken),
             Newest = await home.NewestAsync(viewer, cancellationToken),

@@ -8,6 +8,7 @@ public sealed record HomePage
 {
     public required string FirstName { get; init; }
     public required DateOnly Today { get; init; }
+    public required DateTimeOffset Now { get; init; }
     public required IReadOnlyList<string> LastSearches { get; init; }
     public required IReadOnlyList<StartedItem> Continue { get; init; }
     public required IReadOnlyList<ContentCard> Newest { get; init; }
@@ -21,6 +22,8 @@ public sealed record HomePage
 
     /// <summary>What the team did this week, for those who may see usage.</summary>
     public WeekOfUse? Week { get; init; }
+
+    public CardRow Row(ContentCard card, string place, string note = "", double? start = null) => new(card, card.Trust(Today, Now), place, note, start);
 }
 
 /// <param name="Position">Where the person stopped, in seconds.</param>

@@ -22,6 +22,7 @@ public sealed class SearchController(ContentSearch search, SearchLog searches, O
         {
             Answer = answer,
             Today = clock.Today,
+            Now = clock.Now,
             Drops = answer.Outcome.Total == 0 && request.Filters.Count > 0 ? Drops(request, viewer, cancellationToken) : [],
         };
 

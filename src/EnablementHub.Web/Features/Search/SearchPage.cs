@@ -1,7 +1,8 @@
 using System.Globalization;
-using EnablementHub.Features.Library;
 using EnablementHub.Features.Search.Cards;
 using EnablementHub.Features.Search.Engine;
+using EnablementHub.Features.Shared;
+using EnablementHub.Features.Shared.Components;
 using EnablementHub.Features.Taxonomy;
 
 namespace EnablementHub.Features.Search;
@@ -19,6 +20,7 @@ public sealed record SearchPage
 
     public required SearchAnswer Answer { get; init; }
     public required DateOnly Today { get; init; }
+    public required DateTimeOffset Now { get; init; }
 
     /// <summary>Filters that leave nothing, the most promising first.</summary>
     public required IReadOnlyList<FilterDrop> Drops { get; init; }
@@ -72,26 +74,10 @@ public sealed record SearchPage
         if (card.Speaker.Length > 0) yield return card.Speaker;
         if (card.CompanySizes.Count > 0) yield return string.Join(", ", card.CompanySizes.Take(2));
         if (card.Stages.Count > 0) yield return string.Join(", ", card.Stages.Take(2));
-        if (card.Duration is { } seconds) yield return Length(seconds);
+        if (card.Duration is { } seconds) yield return ReadableTime.Duration(seconds);
     }
 
-    public static string Length(double seconds)
-    {
-        var whole = (int)Math.Round(seconds);
-        if (whole < 60) return $"{whole} s";
-        return whole % 60 == 0 ? $"{whole / 60} min" : string.Create(CultureInfo.InvariantCulture, $"{whole / 60} min {whole % 60:00} s");
-    }
-
-    /// <summary>As a player shows it: 1:05, 1:02:03.</summary>
-    public static string Moment(double seconds)
-    {
-        var moment = TimeSpan.FromSeconds(Math.Max(0, seconds));
-        return moment.TotalHours >= 1
-            ? string.Create(CultureInfo.InvariantCulture, $"{(int)moment.TotalHours}:{moment.Minutes:00}:{moment.Seconds:00}")
-            : string.Create(CultureInfo.InvariantCulture, $"{moment.Minutes}:{moment.Seconds:00}");
-    }
-
-    public TrustStatus Trust(ContentCard card) => card.TrustOn(Today);
+    public TrustMark Trust(ContentCard card) => card.Trust(Today, Now);
 
     private static readonly string[] Order =
         [IndexedItem.KindDimension, "topic", "persona", "sales-stage", "deal-phase", "company-size", FacetGroups.Speaker, "competitor", "product", FacetGroups.Format, FacetGroups.Language];

@@ -1,5 +1,6 @@
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Search.Engine;
+using EnablementHub.Features.Shared.Components;
 
 namespace EnablementHub.Features.Search.Cards;
 
@@ -31,7 +32,8 @@ public sealed record ContentCard
     public required IReadOnlyList<string> Stages { get; init; }
     public required IReadOnlyList<string> Audience { get; init; }
 
-    public TrustStatus TrustOn(DateOnly today) => Item.Trust(VerifiedAt, ReviewDueOn, today);
+    /// <summary>For the badge that stands after the title.</summary>
+    public TrustMark Trust(DateOnly today, DateTimeOffset now) => TrustMark.For(VerifiedAt, ReviewDueOn, expiredOn: null, today, now, Item.DueWithinDays);
 
     /// <summary>Whether the viewer may find it on that day.</summary>
     public bool IsVisible(Visibility viewer, DateOnly today) =>
