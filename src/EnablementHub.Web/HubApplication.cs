@@ -1,5 +1,6 @@
 using EnablementHub.Data;
 using EnablementHub.Features.Home;
+using EnablementHub.Features.Clips.Attaching;
 using EnablementHub.Features.Library.Writing;
 using EnablementHub.Features.Admin;
 using EnablementHub.Features.People;
@@ -7,6 +8,8 @@ using EnablementHub.Features.Seed;
 using EnablementHub.Features.Search;
 using EnablementHub.Features.Sessions;
 using EnablementHub.Features.Tokens;
+using EnablementHub.Features.Studio;
+using EnablementHub.Features.Taxonomy;
 using EnablementHub.Features.Usage;
 using EnablementHub.Platform;
 using EnablementHub.Platform.Hosting;
@@ -40,6 +43,9 @@ public static class HubApplication
         builder.Services.AddSessions();
         builder.Services.AddTokens();
         builder.Services.AddLibraryWriting();
+        builder.Services.AddAttaching();
+        builder.Services.AddTaxonomy();
+        builder.Services.AddStudio();
         builder.Services.AddUsage();
         builder.Services.AddSeed();
         builder.Services.AddAdmin();

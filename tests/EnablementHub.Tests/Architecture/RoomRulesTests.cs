@@ -20,7 +20,7 @@ public sealed partial class RoomRulesTests
         ["Shared"] = [],
         ["Sessions"] = ["People", "Shared", "Tokens"],
         ["Studio"] = ["Library", "Clips", "People", "Taxonomy", "Shared", "Playbooks"],
-        ["Taxonomy"] = ["Shared", "Library"],
+        ["Taxonomy"] = ["Shared", "Library", "People"],
         ["Tokens"] = ["People", "Sessions", "Shared"],
         ["Usage"] = ["Library", "People", "Clips", "Shared"],
     };

@@ -1,4 +1,5 @@
 using EnablementHub.Features.Clips;
+using EnablementHub.Platform.Media;
 
 namespace EnablementHub.Features.Library.Writing;
 
@@ -63,6 +64,8 @@ public static class PublishingRules
             warnings.Add($"The clip is {Describe(length)} long. People stop listening after about {Describe(ClipWarnsAfterSeconds)}: can it be shorter?");
         if (kind == ItemKind.Clip && content.Context.Length == 0) warnings.Add("Say in the context line what happened before.");
         if (kind.IsPlayable() && mediaFile is not null && transcriptEnd is null) warnings.Add("Add captions: without them nobody finds what is said, and some can't follow it.");
+        if (kind.IsPlayable() && mediaFile is not null && !MediaTypes.IsPlayableInBrowsers(mediaFile.ContentType))
+            warnings.Add("Some browsers can't play this format. Export the recording as MP4 if you can.");
         if (mediaFile?.DurationSeconds is { } duration && transcriptEnd > duration + 5) warnings.Add("The captions run on after the recording ends. Do they belong to it?");
         if (content.Summary.Length == 0) warnings.Add("A one-line summary helps people choose it in a list.");
         return warnings;

@@ -1,0 +1,38 @@
+using EnablementHub.Data;
+using EnablementHub.Features.Library;
+using EnablementHub.Features.People;
+using EnablementHub.Features.Taxonomy;
+using EnablementHub.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace EnablementHub.Features.Studio.Editing;
+
+public sealed record Choice(string Value, string Label);
+
+public sealed record FacetChoices(FacetGroup Group, IReadOnlyList<Choice> Values);
+
+public sealed record EditorChoiceLists(IReadOnlyList<Choice> Owners, IReadOnlyList<FacetChoices> Facets, IReadOnlyList<Choice> Teams, IReadOnlyList<Choice> Roles);
+
+/// <summary>What the lists of an editor offer.</summary>
+public sealed class EditorChoices(HubDbContext database, TaxonomyCatalog catalog)
+{
+    /// <param name="carried">Values that the item carries already: they are offered even when retired.</param>
+    public async Task<EditorChoiceLists> ReadAsync(int ownerId, IReadOnlyCollection<int> carried, CancellationToken cancellationToken)
+    {
+        var roles = Capability.RolesWith(Capability.WriteContent);
+        var owners = await database.Users.AsNoTracking()
+            .Where(person => person.Id == ownerId || (person.DisabledAt == null && database.UserRoles.Any(given => given.UserId == person.Id
+                && database.Roles.Any(role => role.Id == given.RoleId && roles.Contains(role.Name!)))))
+            .OrderBy(person => person.DisplayName).Select(person => new { person.Id, person.DisplayName }).ToListAsync(cancellationToken);
+        var teams = await database.Teams.AsNoTracking().OrderBy(team => team.Name).ToListAsync(cancellationToken);
+        var taxonomy = await catalog.ReadAsync(cancellationToken);
+        return new EditorChoiceLists(
+            [.. owners.Select(person => new Choice(Text(person.Id), person.DisplayName))],
+            [.. FacetGroups.Edited.Select(group => new FacetChoices(group,
+                [.. taxonomy.ValuesOf(group.Slug).Where(value => !value.IsRetired || carried.Contains(value.Id)).Select(value => new Choice(Text(value.Id), value.Label))]))],
+            [.. teams.Select(team => new Choice(Grants.ForTeam(team.Id), team.Name))],
+            [.. HubRoles.All.Select(role => new Choice(Grants.ForRole(role), HubRoles.Label(role)))]);
+    }
+
+    private static string Text(int id) => id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

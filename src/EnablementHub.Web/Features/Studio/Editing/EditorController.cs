@@ -1,0 +1,82 @@
+using System.Globalization;
+using EnablementHub.Data;
+using EnablementHub.Features.Library;
+using EnablementHub.Features.Library.Writing;
+using EnablementHub.Features.Studio.Drafts;
+using EnablementHub.Platform.Security;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace EnablementHub.Features.Studio.Editing;
+
+/// <summary>The editor: opens, saves, and on a lead's wish publishes what was saved.</summary>
+[Authorize(Capability.WriteContent)]
+public sealed class EditorController(HubDbContext database, EditorPages pages) : Controller
+{
+    [HttpGet("/studio/{id:int}")]
+    public async Task<IActionResult> Edit(int id, CancellationToken cancellationToken)
+    {
+        if (await database.LoadItemAsync(id, cancellationToken) is not { } item) return NotFound();
+        var writer = User.Writer();
+        return writer.MayChange(item) ? View("Editor", await pages.OpenAsync(item, writer, cancellationToken)) : Forbid();
+    }
+
+    [HttpPost("/studio/{id:int}")]
+    public async Task<IActionResult> Save(int id, [FromServices] SaveItem save, [FromServices] PublishItem publish, [FromServices] KeepDraft drafts, CancellationToken cancellationToken)
+    {
+        if (await database.LoadItemAsync(id, cancellationToken) is not { } item) return NotFound();
+        var writer = User.Writer();
+        if (!writer.MayChange(item)) return Forbid();
+        var fields = EditorFields.FromForm(Request.Form);
+        var problems = new List<FieldProblem>();
+        var request = new SaveRequest
+        {
+            ItemId = id,
+            Revision = ReadRevision(item),
+            Writer = writer,
+            Content = fields.ReadContent(VersionContent.From(item.NewestVersion!) with { Note = "" }),
+            Details = fields.ReadDetails(ItemDetails.From(item), problems),
+        };
+        var result = problems.Count > 0 ? WriteResult.Invalid([.. problems, .. request.Content.Normalised().Problems()]) : await save.RunAsync(request, cancellationToken);
+        if (result.Outcome == WriteOutcome.NotFound) return NotFound();
+        if (!result.Succeeded) return await ShowAgainAsync(id, writer, fields, request.Revision, result, cancellationToken);
+
+        await drafts.DiscardAsync(id, writer.PersonId, cancellationToken);
+        var sentence = Describe(item, result);
+        if (Request.Form["intent"] == "publish")
+        {
+            var published = await publish.RunAsync(new PublishRequest { ItemId = id, Revision = result.Revision, Writer = writer, Verified = Request.Form["Verified"] == "yes" }, cancellationToken);
+            if (!published.Succeeded) return await ShowAgainAsync(id, writer, fields, result.Revision, SavedButNotPublished(published), cancellationToken);
+            sentence = published.Outcome == WriteOutcome.Done ? "Published. Readers find it within a second." : "Nothing was waiting to be published.";
+        }
+
+        this.Tell(sentence);
+        return LocalRedirect(StudioLinks.Editor(id));
+    }
+
+    /// <summary>The same editor with what was typed, what is wrong with it, and what others did meanwhile.</summary>
+    private async Task<IActionResult> ShowAgainAsync(int id, Writer writer, EditorFields fields, int revision, WriteResult result, CancellationToken cancellationToken)
+    {
+        if (await database.LoadItemAsync(id, cancellationToken) is not { } item) return NotFound();
+        var seen = long.TryParse(Request.Form["Seen"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        Response.StatusCode = result.Status();
+        return View("Editor", await pages.BuildAsync(item, writer, new ReturnedForm(fields, revision, seen, result.Problems), cancellationToken));
+    }
+
+    /// <summary>The revision on which the form was opened, or the one on top of which the person saves after they saw the difference.</summary>
+    private int ReadRevision(Item item) =>
+        int.TryParse(Request.Form.TryGetValue("SaveOn", out var deliberate) ? deliberate[0] : Request.Form["Revision"].FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var revision)
+            ? revision
+            : item.Revision - 1;
+
+    private static WriteResult SavedButNotPublished(WriteResult published) => published with
+    {
+        Problems = [new FieldProblem("", "Your changes are saved, but not published yet:"), .. published.Problems],
+    };
+
+    private static string Describe(Item before, WriteResult result)
+    {
+        if (result.Outcome == WriteOutcome.Unchanged) return "Nothing had changed.";
+        return before.LiveNumber is null ? "Saved." : "Saved. Details hold at once; words wait as a pending version until a lead publishes them.";
+    }
+}
