@@ -19,7 +19,7 @@ public sealed class MarkdownRenderer : IDisposable
     private const int MaxNesting = 40;
     private static readonly MarkdownPipeline Pipeline = BuildPipeline();
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(10);
-    private readonly SemaphoreSlim gate = new(Math.Max(2, Environment.ProcessorCount));
+    private readonly SemaphoreSlim _gate = new(Math.Max(2, Environment.ProcessorCount));
 
     /// <exception cref="MarkdownTooComplexException">The text is too long or made to be slow; the message says so.</exception>
     public RenderedMarkdown Render(string? text)
@@ -30,7 +30,7 @@ public sealed class MarkdownRenderer : IDisposable
         }
 
         ComplexityGuard.Check(text);
-        if (!gate.Wait(MaxWait))
+        if (!_gate.Wait(MaxWait))
         {
             throw new MarkdownTooComplexException("Too many texts are being prepared at the moment. Try again in a few seconds.");
         }
@@ -46,11 +46,11 @@ public sealed class MarkdownRenderer : IDisposable
         }
         finally
         {
-            gate.Release();
+            _gate.Release();
         }
     }
 
-    public void Dispose() => gate.Dispose();
+    public void Dispose() => _gate.Dispose();
 
     private static RenderedMarkdown RenderChecked(string text)
     {

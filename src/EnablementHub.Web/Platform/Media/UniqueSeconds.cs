@@ -11,23 +11,23 @@ public sealed class UniqueSeconds : IEquatable<UniqueSeconds>
 {
     private const int TicksPerSecond = 10;
     private const int MaxTicks = 10 * 24 * 3600 * TicksPerSecond;
-    private readonly List<(int Start, int End)> spans;
+    private readonly List<(int Start, int End)> _spans;
 
-    private UniqueSeconds(List<(int Start, int End)> spans) => this.spans = spans;
+    private UniqueSeconds(List<(int Start, int End)> spans) => _spans = spans;
 
     public static UniqueSeconds None { get; } = new([]);
 
     /// <summary>Seconds seen in all, each counted once.</summary>
-    public double Total => spans.Sum(span => (long)span.End - span.Start) / (double)TicksPerSecond;
+    public double Total => _spans.Sum(span => (long)span.End - span.Start) / (double)TicksPerSecond;
 
-    public bool IsEmpty => spans.Count == 0;
+    public bool IsEmpty => _spans.Count == 0;
 
     /// <summary>Start and end in seconds, in order, apart from each other.</summary>
     public IEnumerable<(double Start, double End)> Spans =>
-        spans.Select(span => (span.Start / (double)TicksPerSecond, span.End / (double)TicksPerSecond));
+        _spans.Select(span => (span.Start / (double)TicksPerSecond, span.End / (double)TicksPerSecond));
 
     /// <summary>Where the last span ends, in seconds.</summary>
-    public double End => spans.Count == 0 ? 0 : spans[^1].End / (double)TicksPerSecond;
+    public double End => _spans.Count == 0 ? 0 : _spans[^1].End / (double)TicksPerSecond;
 
     /// <summary>Reads what <see cref="ToString"/> wrote; anything else in the text is passed over.</summary>
     public static UniqueSeconds Parse(string? text)
@@ -56,7 +56,7 @@ public sealed class UniqueSeconds : IEquatable<UniqueSeconds>
     public UniqueSeconds With(IEnumerable<(double Start, double End)> seen, double? duration = null)
     {
         var limit = duration is { } seconds && double.IsFinite(seconds) ? ToTicks(Math.Max(seconds, 0)) : MaxTicks;
-        var all = new List<(int Start, int End)>(spans);
+        var all = new List<(int Start, int End)>(_spans);
         foreach (var (start, end) in seen)
         {
             AddTicks(all, start, end, limit);
@@ -65,13 +65,13 @@ public sealed class UniqueSeconds : IEquatable<UniqueSeconds>
         return Normalise(all);
     }
 
-    public UniqueSeconds With(UniqueSeconds other) => Normalise([.. spans, .. other.spans]);
+    public UniqueSeconds With(UniqueSeconds other) => Normalise([.. _spans, .. other._spans]);
 
     /// <summary>True when each moment from start to end was seen.</summary>
     public bool Covers(double start, double end)
     {
         var (first, last) = (ToTicks(start), ToTicks(end));
-        return first >= last || spans.Exists(span => span.Start <= first && last <= span.End);
+        return first >= last || _spans.Exists(span => span.Start <= first && last <= span.End);
     }
 
     /// <summary>The share of the clip that was seen, 0 to 1; 0 when its length is not known.</summary>
@@ -82,7 +82,7 @@ public sealed class UniqueSeconds : IEquatable<UniqueSeconds>
     public override string ToString()
     {
         var text = new StringBuilder();
-        foreach (var (start, end) in spans)
+        foreach (var (start, end) in _spans)
         {
             text.Append(text.Length == 0 ? "" : ",");
             text.Append(CultureInfo.InvariantCulture, $"{start / (double)TicksPerSecond}-{end / (double)TicksPerSecond}");
@@ -91,7 +91,7 @@ public sealed class UniqueSeconds : IEquatable<UniqueSeconds>
         return text.ToString();
     }
 
-    public bool Equals(UniqueSeconds? other) => other is not null && spans.SequenceEqual(other.spans);
+    public bool Equals(UniqueSeconds? other) => other is not null && _spans.SequenceEqual(other._spans);
 
     public override bool Equals(object? obj) => Equals(obj as UniqueSeconds);
 

@@ -12,12 +12,12 @@ public sealed class DirectoryFileStore : IFileStore
     /// <summary>What the smallest of the stores behind the contract allows.</summary>
     public const int MaxParts = 50_000;
 
-    private readonly DurableFiles durable;
-    private readonly StoreDisk disk;
-    private readonly string root;
-    private readonly string files;
-    private readonly string staging;
-    private readonly string temporary;
+    private readonly DurableFiles _durable;
+    private readonly StoreDisk _disk;
+    private readonly string _root;
+    private readonly string _files;
+    private readonly string _staging;
+    private readonly string _temporary;
 
     public DirectoryFileStore(string root)
         : this(root, new DurableFiles())
@@ -26,25 +26,25 @@ public sealed class DirectoryFileStore : IFileStore
 
     internal DirectoryFileStore(string root, DurableFiles durable)
     {
-        this.durable = durable;
-        this.root = Path.GetFullPath(root);
-        files = Path.Combine(this.root, "files");
-        staging = Path.Combine(this.root, "staging");
-        temporary = Path.Combine(this.root, "temporary");
+        _durable = durable;
+        _root = Path.GetFullPath(root);
+        _files = Path.Combine(_root, "files");
+        _staging = Path.Combine(_root, "staging");
+        _temporary = Path.Combine(_root, "temporary");
         StoreDisk.Guard(() =>
         {
-            foreach (var folder in new[] { files, staging, temporary })
+            foreach (var folder in new[] { _files, _staging, _temporary })
             {
                 Directory.CreateDirectory(folder);
             }
         });
 
-        disk = new StoreDisk(temporary, durable);
+        _disk = new StoreDisk(_temporary, durable);
     }
 
     public async Task<StoredFile> SaveAsync(Stream source, long maxBytes, CancellationToken cancellationToken = default)
     {
-        var written = await disk.WriteTemporaryAsync(writer => writer.CopyAsync(source, cancellationToken), maxBytes);
+        var written = await _disk.WriteTemporaryAsync(writer => writer.CopyAsync(source, cancellationToken), maxBytes);
         return Publish(FileKey.NewId(), written);
     }
 
@@ -73,7 +73,7 @@ public sealed class DirectoryFileStore : IFileStore
         StoreDisk.Guard(() =>
         {
             file.Delete();
-            durable.SyncDirectory(file.DirectoryName!);
+            _durable.SyncDirectory(file.DirectoryName!);
         });
         return Task.FromResult(true);
     }
@@ -81,10 +81,10 @@ public sealed class DirectoryFileStore : IFileStore
     public async IAsyncEnumerable<StoredFileInfo> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await Task.CompletedTask;
-        foreach (var path in Directory.EnumerateFiles(files, "*", SearchOption.AllDirectories))
+        foreach (var path in Directory.EnumerateFiles(_files, "*", SearchOption.AllDirectories))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var key = Path.GetRelativePath(files, path).Replace(Path.DirectorySeparatorChar, '/');
+            var key = Path.GetRelativePath(_files, path).Replace(Path.DirectorySeparatorChar, '/');
             if (Find(key) is { } file)
             {
                 yield return new StoredFileInfo(key, file.Length, new DateTimeOffset(file.LastWriteTimeUtc));
@@ -94,7 +94,7 @@ public sealed class DirectoryFileStore : IFileStore
 
     public Task CheckWritableAsync(CancellationToken cancellationToken = default)
     {
-        var probe = Path.Combine(temporary, FileKey.NewId());
+        var probe = Path.Combine(_temporary, FileKey.NewId());
         StoreDisk.Guard(() =>
         {
             try
@@ -102,10 +102,10 @@ public sealed class DirectoryFileStore : IFileStore
                 using (var file = StoreDisk.OpenForWriting(probe))
                 {
                     file.Write("hub"u8);
-                    durable.SyncFile(file);
+                    _durable.SyncFile(file);
                 }
 
-                durable.SyncDirectory(temporary);
+                _durable.SyncDirectory(_temporary);
             }
             finally
             {
@@ -120,8 +120,8 @@ public sealed class DirectoryFileStore : IFileStore
         var id = FileKey.NewId();
         StoreDisk.Guard(() =>
         {
-            Directory.CreateDirectory(Path.Combine(staging, id));
-            durable.SyncDirectory(staging);
+            Directory.CreateDirectory(Path.Combine(_staging, id));
+            _durable.SyncDirectory(_staging);
         });
         return Task.FromResult(id);
     }
@@ -133,10 +133,10 @@ public sealed class DirectoryFileStore : IFileStore
         ArgumentOutOfRangeException.ThrowIfGreaterThan(number, MaxParts);
         var folder = FindUpload(uploadId) ?? throw new UploadNotFoundException(uploadId);
         var part = Path.Combine(folder, number.ToString("D5", CultureInfo.InvariantCulture));
-        var written = await disk.WriteTemporaryAsync(writer => writer.CopyAsync(source, cancellationToken), maxBytes);
+        var written = await _disk.WriteTemporaryAsync(writer => writer.CopyAsync(source, cancellationToken), maxBytes);
         try
         {
-            StoreDisk.Guard(() => durable.Rename(written.Path, part));
+            StoreDisk.Guard(() => _durable.Rename(written.Path, part));
         }
         catch (StoreUnavailableException) when (!Directory.Exists(folder))
         {
@@ -185,7 +185,7 @@ public sealed class DirectoryFileStore : IFileStore
             throw new FileTooLargeException(maxBytes);
         }
 
-        var written = await disk.WriteTemporaryAsync(writer => CopyPartsAsync(parts, writer, cancellationToken), maxBytes);
+        var written = await _disk.WriteTemporaryAsync(writer => CopyPartsAsync(parts, writer, cancellationToken), maxBytes);
         var file = Publish(uploadId, written);
         await AbandonUploadAsync(uploadId, cancellationToken);
         return file;
@@ -204,8 +204,8 @@ public sealed class DirectoryFileStore : IFileStore
     public Task<int> RemoveLeftoversAsync(DateTimeOffset untouchedSince, CancellationToken cancellationToken = default)
     {
         var removed = 0;
-        var candidates = new DirectoryInfo(temporary).EnumerateFileSystemInfos()
-            .Concat(new DirectoryInfo(staging).EnumerateFileSystemInfos());
+        var candidates = new DirectoryInfo(_temporary).EnumerateFileSystemInfos()
+            .Concat(new DirectoryInfo(_staging).EnumerateFileSystemInfos());
         foreach (var leftover in candidates)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -226,8 +226,8 @@ public sealed class DirectoryFileStore : IFileStore
         {
             StoreDisk.Guard(() =>
             {
-                durable.CreateDirectory(root, Path.GetDirectoryName(path)!);
-                durable.Rename(written.Path, path);
+                _durable.CreateDirectory(_root, Path.GetDirectoryName(path)!);
+                _durable.Rename(written.Path, path);
             });
         }
         catch
@@ -264,21 +264,21 @@ public sealed class DirectoryFileStore : IFileStore
             return null;
         }
 
-        // A link could lead out of the root, and this store makes none.
+        // A link could lead out of the _root, and this store makes none.
         var file = new FileInfo(ProvenPath(key));
         return file.Exists && file.LinkTarget is null ? file : null;
     }
 
     private string? FindUpload(string uploadId)
     {
-        var folder = FileKey.IsId(uploadId) ? Path.Combine(staging, uploadId) : null;
+        var folder = FileKey.IsId(uploadId) ? Path.Combine(_staging, uploadId) : null;
         return Directory.Exists(folder) ? folder : null;
     }
 
     private string ProvenPath(string key)
     {
-        var path = Path.GetFullPath(Path.Combine(files, key));
-        return path.StartsWith(files + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+        var path = Path.GetFullPath(Path.Combine(_files, key));
+        return path.StartsWith(_files + Path.DirectorySeparatorChar, StringComparison.Ordinal)
             ? path
             : throw new InvalidOperationException("The key leads out of the store.");
     }

@@ -12,8 +12,8 @@ namespace EnablementHub.Platform.Storage;
 internal sealed class DurableFiles(Func<int, string, int>? sync = null)
 {
     private const int InterruptedSystemCall = 4;
-    private readonly Func<int, string, int> sync = sync ?? CallFSync;
-    private readonly ConcurrentDictionary<string, bool> onDisk = new(StringComparer.Ordinal);
+    private readonly Func<int, string, int> _sync = sync ?? CallFSync;
+    private readonly ConcurrentDictionary<string, bool> _onDisk = new(StringComparer.Ordinal);
 
     internal void SyncFile(FileStream file)
     {
@@ -57,7 +57,7 @@ internal sealed class DurableFiles(Func<int, string, int>? sync = null)
     internal void CreateDirectory(string root, string path)
     {
         // That a directory exists does not say that it is on disk: another writer may be just before its fsync, or failed in it.
-        if (onDisk.ContainsKey(path))
+        if (_onDisk.ContainsKey(path))
         {
             return;
         }
@@ -70,7 +70,7 @@ internal sealed class DurableFiles(Func<int, string, int>? sync = null)
 
         Directory.CreateDirectory(path);
         SyncDirectory(parent);
-        onDisk.TryAdd(path, true);
+        _onDisk.TryAdd(path, true);
     }
 
     /// <summary>Gives a finished file its name: afterwards it is there, also after a power cut.</summary>
@@ -85,7 +85,7 @@ internal sealed class DurableFiles(Func<int, string, int>? sync = null)
         int error;
         do
         {
-            error = sync(descriptor, path);
+            error = _sync(descriptor, path);
         }
         while (error == InterruptedSystemCall);
 

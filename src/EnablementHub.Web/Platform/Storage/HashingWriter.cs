@@ -7,15 +7,15 @@ namespace EnablementHub.Platform.Storage;
 internal sealed class HashingWriter(FileStream target, long maxBytes) : IDisposable
 {
     private const int BufferSize = 128 * 1024;
-    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
 
     internal long Length { get; private set; }
 
     internal async Task CopyAsync(Stream source, CancellationToken cancellationToken)
     {
         int read;
-        while ((read = await source.ReadAsync(buffer.AsMemory(), cancellationToken)) > 0)
+        while ((read = await source.ReadAsync(_buffer.AsMemory(), cancellationToken)) > 0)
         {
             Length += read;
             if (Length > maxBytes)
@@ -23,10 +23,10 @@ internal sealed class HashingWriter(FileStream target, long maxBytes) : IDisposa
                 throw new FileTooLargeException(maxBytes);
             }
 
-            hash.AppendData(buffer.AsSpan(0, read));
+            _hash.AppendData(_buffer.AsSpan(0, read));
             try
             {
-                await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+                await target.WriteAsync(_buffer.AsMemory(0, read), cancellationToken);
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
@@ -35,11 +35,11 @@ internal sealed class HashingWriter(FileStream target, long maxBytes) : IDisposa
         }
     }
 
-    internal string Sha256() => Convert.ToHexStringLower(hash.GetHashAndReset());
+    internal string Sha256() => Convert.ToHexStringLower(_hash.GetHashAndReset());
 
     public void Dispose()
     {
-        hash.Dispose();
-        ArrayPool<byte>.Shared.Return(buffer);
+        _hash.Dispose();
+        ArrayPool<byte>.Shared.Return(_buffer);
     }
 }

@@ -4,20 +4,20 @@ namespace EnablementHub.Tests.Platform.Markdown;
 
 public sealed class MarkdownRendererTests : IDisposable
 {
-    private readonly MarkdownRenderer renderer = new();
+    private readonly MarkdownRenderer _renderer = new();
 
-    public void Dispose() => renderer.Dispose();
+    public void Dispose() => _renderer.Dispose();
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" \n\t")]
-    public void Render_Nothing_GivesNothing(string? text) => Assert.Equal(RenderedMarkdown.Empty, renderer.Render(text));
+    public void Render_Nothing_GivesNothing(string? text) => Assert.Equal(RenderedMarkdown.Empty, _renderer.Render(text));
 
     [Fact]
     public void Render_Headings_HaveUniqueStableAnchors_BelowTheTitleOfThePage()
     {
-        var rendered = renderer.Render("# Price & *value*\n## Price & value\n### Größe: `x`\n## !!!\n## Search");
+        var rendered = _renderer.Render("# Price & *value*\n## Price & value\n### Größe: `x`\n## !!!\n## Search");
 
         Assert.Equal(
             [
@@ -45,7 +45,7 @@ public sealed class MarkdownRendererTests : IDisposable
     [InlineData("![A chart](/media/12)", "<img src=\"/media/12\" alt=\"A chart\" loading=\"lazy\">")]
     public void Render_WhatWritersUse_Works(string text, string expected)
     {
-        var rendered = renderer.Render(text);
+        var rendered = _renderer.Render(text);
 
         Assert.Contains(expected, rendered.Html, StringComparison.Ordinal);
         Assert.Empty(rendered.Problems);
@@ -58,7 +58,7 @@ public sealed class MarkdownRendererTests : IDisposable
     [InlineData("do", "Do")]
     public void Render_PlayBlocks_AreLabelled_OutsideOfTheOutline(string name, string label)
     {
-        var rendered = renderer.Render($"::: {name}\n### Inside\ntext\n:::");
+        var rendered = _renderer.Render($"::: {name}\n### Inside\ntext\n:::");
 
         Assert.StartsWith($"<section class=\"play-block play-{name}\"><h4 class=\"play-block-label\">{label}</h4>", rendered.Html, StringComparison.Ordinal);
         Assert.Equal("Inside", Assert.Single(rendered.Headings).Text);
@@ -72,7 +72,7 @@ public sealed class MarkdownRendererTests : IDisposable
     [InlineData("::: know\na\n:::: note\nb\n::::\nc\n:::\nd")]
     public void Render_BlocksWithinBlocks_CloseTheInnermostThatFits(string text)
     {
-        var rendered = renderer.Render(text);
+        var rendered = _renderer.Render(text);
 
         Assert.Equal(
             "<section class=\"play-block play-know\"><h4 class=\"play-block-label\">Know</h4><p>a</p>"
@@ -84,7 +84,7 @@ public sealed class MarkdownRendererTests : IDisposable
     [Fact]
     public void Render_AFenceWithinCode_IsCode()
     {
-        var rendered = renderer.Render("::: tip\n```\n:::\n```\n:::\nafter");
+        var rendered = _renderer.Render("::: tip\n```\n:::\n```\n:::\nafter");
 
         Assert.Contains("<code>:::\n</code>", rendered.Html, StringComparison.Ordinal);
         Assert.EndsWith("</div>\n<p>after</p>", rendered.Html.TrimEnd(), StringComparison.Ordinal);
@@ -93,7 +93,7 @@ public sealed class MarkdownRendererTests : IDisposable
     [Fact]
     public void Render_BlocksThatAreWrong_AreNamedWithTheirLine()
     {
-        var rendered = renderer.Render("intro\n\n::: hint\nx\n:::\n\n> [!FOO]\n> y\n\n::: say\nz");
+        var rendered = _renderer.Render("intro\n\n::: hint\nx\n:::\n\n> [!FOO]\n> y\n\n::: say\nz");
 
         Assert.Contains("<div><p>x</p>", rendered.Html, StringComparison.Ordinal);
         Assert.Collection(
@@ -116,9 +116,9 @@ public sealed class MarkdownRendererTests : IDisposable
     [InlineData("/items/42#pricing", 42, null, null, "pricing")]
     public void Render_LinksToItems_AreRecorded(string url, int id, double? start, double? end, string? heading)
     {
-        var link = Assert.Single(renderer.Render($"See [the *clip*]({url}) now").ItemLinks);
-        var embed = Assert.Single(renderer.Render($"![the clip]({url})").ItemLinks);
-        var bare = Assert.Single(renderer.Render($"before\n\n{url}\n\nafter").ItemLinks);
+        var link = Assert.Single(_renderer.Render($"See [the *clip*]({url}) now").ItemLinks);
+        var embed = Assert.Single(_renderer.Render($"![the clip]({url})").ItemLinks);
+        var bare = Assert.Single(_renderer.Render($"before\n\n{url}\n\nafter").ItemLinks);
 
         Assert.Equal(new ItemLink(id, false, "the clip", start, end, heading), link);
         Assert.Equal(new ItemLink(id, true, "the clip", start, end, heading), embed);
@@ -133,20 +133,20 @@ public sealed class MarkdownRendererTests : IDisposable
     [InlineData("/items/x")]
     [InlineData("/itemsx/42")]
     public void Render_WhatOnlyLooksLikeAnItem_IsAPlainLink(string url) =>
-        Assert.Empty(renderer.Render($"[a]({url})\n\n{url}").ItemLinks);
+        Assert.Empty(_renderer.Render($"[a]({url})\n\n{url}").ItemLinks);
 
     [Fact]
     public void Render_LinksToItems_HaveOneForm()
     {
-        Assert.Contains("<a href=\"/items/42\">", renderer.Render("x [a](/items/42/old-name)").Html, StringComparison.Ordinal);
-        Assert.Contains("<a href=\"/items/42?start=12.5&amp;end=40\">", renderer.Render("x [a](item:42#t=12.5,40)").Html, StringComparison.Ordinal);
-        Assert.Contains("<a href=\"/items/42#price\">", renderer.Render("x <item:42#price>").Html, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/items/42\">", _renderer.Render("x [a](/items/42/old-name)").Html, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/items/42?start=12.5&amp;end=40\">", _renderer.Render("x [a](item:42#t=12.5,40)").Html, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/items/42#price\">", _renderer.Render("x <item:42#price>").Html, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Render_Embeds_StandBesideTheirParagraph()
     {
-        var rendered = renderer.Render("Hear ![how *Anna* says it](/items/7?start=1&end=9) now.\n\n- [a link in a list](/items/8)\n- ![a clip in a list](/items/9)\n\n## ![x](/items/10)");
+        var rendered = _renderer.Render("Hear ![how *Anna* says it](/items/7?start=1&end=9) now.\n\n- [a link in a list](/items/8)\n- ![a clip in a list](/items/9)\n\n## ![x](/items/10)");
 
         Assert.Contains("<p>Hear  now.</p>\n<div data-embed=\"7\" data-caption=\"how Anna says it\" data-start=\"1\" data-end=\"9\"></div>", rendered.Html, StringComparison.Ordinal);
         Assert.Equal([true, false, true, false], rendered.ItemLinks.OrderBy(link => link.ItemId).Select(link => link.IsEmbed));
@@ -156,7 +156,7 @@ public sealed class MarkdownRendererTests : IDisposable
     [Fact]
     public void Render_SayBlocks_EndWithTheirClips()
     {
-        var rendered = renderer.Render(":::: say\n/items/42\n/items/57\n\n::: tip\n![again](/items/42)\n:::\n[a link](/items/3) only\n::::\n\n::: say\nnothing yet\n:::\n\n::: know\n/items/5\n:::");
+        var rendered = _renderer.Render(":::: say\n/items/42\n/items/57\n\n::: tip\n![again](/items/42)\n:::\n[a link](/items/3) only\n::::\n\n::: say\nnothing yet\n:::\n\n::: know\n/items/5\n:::");
 
         var parts = EmbedSplitter.Split(rendered.Html);
         Assert.Equal([[42, 57], []], parts.OfType<SayClipsPart>().Select(part => part.ItemIds));
@@ -166,7 +166,7 @@ public sealed class MarkdownRendererTests : IDisposable
     [Fact]
     public void Render_PlainText_IsWhatAReaderSees()
     {
-        var rendered = renderer.Render("# Title\n\nA *b*\n`c` [d](/x)\n\n| e | f |\n|---|---|\n| g | h |\n\n::: say\n![Anna on price](/items/4)\n:::\n\n- [ ] i\n\n```\nj\n  k\n```");
+        var rendered = _renderer.Render("# Title\n\nA *b*\n`c` [d](/x)\n\n| e | f |\n|---|---|\n| g | h |\n\n::: say\n![Anna on price](/items/4)\n:::\n\n- [ ] i\n\n```\nj\n  k\n```");
 
         Assert.Equal("Title\nA b c d\ne f\ng h\nAnna on price\ni\nj\n  k", rendered.PlainText);
     }
@@ -175,7 +175,7 @@ public sealed class MarkdownRendererTests : IDisposable
     public void Split_CaptionsThatPretendToBePlaceholders_StayCaptions()
     {
         const string caption = "\"><div data-embed=\"7\"></div><b>&quot;";
-        var rendered = renderer.Render($"![{caption}](/items/42)\n\n`<div data-embed=\"8\"></div>` <div data-embed=\"9\" data-caption=\"\"></div>");
+        var rendered = _renderer.Render($"![{caption}](/items/42)\n\n`<div data-embed=\"8\"></div>` <div data-embed=\"9\" data-caption=\"\"></div>");
 
         var parts = EmbedSplitter.Split(rendered.Html);
 

@@ -14,9 +14,9 @@ public sealed class MarkdownSafetyTests : IDisposable
         ["p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "div", "section", "table", "thead", "tbody", "tr", "th",
          "td", "code", "em", "strong", "del", "ins", "sub", "sup", "mark", "a", "img", "input"];
 
-    private readonly MarkdownRenderer renderer = new();
+    private readonly MarkdownRenderer _renderer = new();
 
-    public void Dispose() => renderer.Dispose();
+    public void Dispose() => _renderer.Dispose();
 
     [Theory]
     [InlineData("# h {onclick=alert(1)}")]
@@ -48,7 +48,7 @@ public sealed class MarkdownSafetyTests : IDisposable
     [InlineData("| a |\n|:-:|\n| <style>*{}</style> |")]
     [InlineData("&lt;script&gt;alert(1)&lt;/script&gt;")]
     [InlineData("\u003cscript\u003e \0<scr\0ipt>")]
-    public void Render_HostileText_GivesNothingThatRuns(string text) => AssertSafe(renderer.Render(text).Html, text);
+    public void Render_HostileText_GivesNothingThatRuns(string text) => AssertSafe(_renderer.Render(text).Html, text);
 
     [Fact]
     public void Render_RandomMixturesOfAttacks_GiveNothingThatRuns()
@@ -60,7 +60,7 @@ public sealed class MarkdownSafetyTests : IDisposable
         for (var round = 0; round < 3000; round++)
         {
             var text = string.Concat(Enumerable.Range(0, random.Next(1, 40)).Select(_ => pieces[random.Next(pieces.Length)]));
-            var rendered = renderer.Render(text);
+            var rendered = _renderer.Render(text);
             AssertSafe(rendered.Html, text);
             Assert.Equal(
                 rendered.ItemLinks.Where(link => link.IsEmbed).Select(link => link.ItemId).Order(),
@@ -71,7 +71,7 @@ public sealed class MarkdownSafetyTests : IDisposable
     [Fact]
     public void Render_LinksLeftOut_AreNamed()
     {
-        var rendered = renderer.Render("[x](javascript:alert(1)) ![y](https://e.example/p.gif)");
+        var rendered = _renderer.Render("[x](javascript:alert(1)) ![y](https://e.example/p.gif)");
 
         Assert.Equal("<p>x y</p>", rendered.Html.Trim());
         Assert.Collection(

@@ -6,12 +6,12 @@ namespace EnablementHub.Tests.Platform.Storage;
 [Collection(MeasuredAlone.Name)]
 public sealed class DirectoryFileStoreTests : FileStoreContract
 {
-    private readonly string root = Path.Combine(Path.GetTempPath(), "hub-store-" + Guid.NewGuid().ToString("N"));
-    private readonly DirectoryFileStore store;
+    private readonly string _root = Path.Combine(Path.GetTempPath(), "hub-store-" + Guid.NewGuid().ToString("N"));
+    private readonly DirectoryFileStore _store;
 
-    public DirectoryFileStoreTests() => store = new DirectoryFileStore(root);
+    public DirectoryFileStoreTests() => _store = new DirectoryFileStore(_root);
 
-    protected override IFileStore Store => store;
+    protected override IFileStore Store => _store;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -25,13 +25,13 @@ public sealed class DirectoryFileStoreTests : FileStoreContract
         {
             var calls = 0;
             var target = failing;
-            var failingStore = new DirectoryFileStore(root, new DurableFiles((_, _) => ++calls == target ? error : 0));
+            var failingStore = new DirectoryFileStore(_root, new DurableFiles((_, _) => ++calls == target ? error : 0));
 
             var failure = await Assert.ThrowsAnyAsync<IOException>(() => failingStore.SaveAsync(new MemoryStream(new byte[10]), 100, Token));
 
             Assert.IsType(expected, failure);
             Assert.Empty(await ListAsync());
-            Assert.Empty(Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories));
+            Assert.Empty(Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories));
         }
     }
 
@@ -39,9 +39,9 @@ public sealed class DirectoryFileStoreTests : FileStoreContract
     public async Task Save_SyncsTheFileBeforeItsName_AndEveryNewDirectory()
     {
         var synced = new List<string>();
-        var recording = new DirectoryFileStore(root, new DurableFiles((_, path) =>
+        var recording = new DirectoryFileStore(_root, new DurableFiles((_, path) =>
         {
-            synced.Add(Path.GetRelativePath(root, path));
+            synced.Add(Path.GetRelativePath(_root, path));
             return 0;
         }));
 
@@ -56,7 +56,7 @@ public sealed class DirectoryFileStoreTests : FileStoreContract
     public async Task Save_WhenASignalInterruptsFsync_TriesAgain()
     {
         var calls = 0;
-        var interrupted = new DirectoryFileStore(root, new DurableFiles((_, _) => ++calls == 1 ? 4 : 0));
+        var interrupted = new DirectoryFileStore(_root, new DurableFiles((_, _) => ++calls == 1 ? 4 : 0));
 
         Assert.Equal(10, (await interrupted.SaveAsync(new MemoryStream(new byte[10]), 100, Token)).Length);
     }
@@ -64,30 +64,30 @@ public sealed class DirectoryFileStoreTests : FileStoreContract
     [Fact]
     public async Task CheckWritable_WhenFsyncFails_Throws()
     {
-        var failing = new DirectoryFileStore(root, new DurableFiles((_, _) => 5));
+        var failing = new DirectoryFileStore(_root, new DurableFiles((_, _) => 5));
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => failing.CheckWritableAsync(Token));
-        Assert.Empty(Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories));
+        Assert.Empty(Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories));
     }
 
     [Fact]
     public async Task StagePart_WhoseFsyncFails_IsNotListed()
     {
-        var upload = await store.BeginUploadAsync(Token);
-        var failing = new DirectoryFileStore(root, new DurableFiles((_, path) => path.Contains("staging", StringComparison.Ordinal) ? 5 : 0));
+        var upload = await _store.BeginUploadAsync(Token);
+        var failing = new DirectoryFileStore(_root, new DurableFiles((_, path) => path.Contains("staging", StringComparison.Ordinal) ? 5 : 0));
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => failing.StagePartAsync(upload, 1, new MemoryStream(new byte[3]), 10, Token));
 
-        Assert.Empty(await store.ListPartsAsync(upload, Token));
+        Assert.Empty(await _store.ListPartsAsync(upload, Token));
     }
 
     [Fact]
     public async Task AnUploadInParts_SurvivesARestart()
     {
-        var upload = await store.BeginUploadAsync(Token);
-        await store.StagePartAsync(upload, 1, new MemoryStream("be"u8.ToArray()), 10, Token);
+        var upload = await _store.BeginUploadAsync(Token);
+        await _store.StagePartAsync(upload, 1, new MemoryStream("be"u8.ToArray()), 10, Token);
 
-        var restarted = new DirectoryFileStore(root);
+        var restarted = new DirectoryFileStore(_root);
         await restarted.StagePartAsync(upload, 2, new MemoryStream("fore"u8.ToArray()), 10, Token);
 
         Assert.Equal(6, (await restarted.CommitUploadAsync(upload, 10, Token)).Length);
@@ -96,13 +96,13 @@ public sealed class DirectoryFileStoreTests : FileStoreContract
     [Fact]
     public async Task ACommit_ThatDiedBeforeItCouldTidyUp_IsFinishedByTheNext()
     {
-        var upload = await store.BeginUploadAsync(Token);
-        await store.StagePartAsync(upload, 1, new MemoryStream("once"u8.ToArray()), 10, Token);
-        var first = await store.CommitUploadAsync(upload, 10, Token);
-        var folder = Directory.CreateDirectory(Path.Combine(root, "staging", upload));
+        var upload = await _store.BeginUploadAsync(Token);
+        await _store.StagePartAsync(upload, 1, new MemoryStream("once"u8.ToArray()), 10, Token);
+        var first = await _store.CommitUploadAsync(upload, 10, Token);
+        var folder = Directory.CreateDirectory(Path.Combine(_root, "staging", upload));
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "00001"), "once", Token);
 
-        Assert.Equal(first, await store.CommitUploadAsync(upload, 10, Token));
+        Assert.Equal(first, await _store.CommitUploadAsync(upload, 10, Token));
 
         Assert.False(Directory.Exists(folder.FullName));
         Assert.Single(await ListAsync());
@@ -111,12 +111,12 @@ public sealed class DirectoryFileStoreTests : FileStoreContract
     [Fact]
     public async Task RemoveLeftovers_TakesWhatAKilledWriterLeft_OnceItIsOld()
     {
-        var leftover = Path.Combine(root, "temporary", Guid.NewGuid().ToString("N"));
+        var leftover = Path.Combine(_root, "temporary", Guid.NewGuid().ToString("N"));
         await File.WriteAllTextAsync(leftover, "half a fi", Token);
         File.SetLastWriteTimeUtc(leftover, new DateTime(2026, 1, 2, 0, 0, 0, DateTimeKind.Utc));
 
-        Assert.Equal(0, await store.RemoveLeftoversAsync(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), Token));
-        Assert.Equal(1, await store.RemoveLeftoversAsync(new DateTimeOffset(2026, 1, 3, 0, 0, 0, TimeSpan.Zero), Token));
+        Assert.Equal(0, await _store.RemoveLeftoversAsync(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), Token));
+        Assert.Equal(1, await _store.RemoveLeftoversAsync(new DateTimeOffset(2026, 1, 3, 0, 0, 0, TimeSpan.Zero), Token));
         Assert.False(File.Exists(leftover));
     }
 
@@ -124,15 +124,15 @@ public sealed class DirectoryFileStoreTests : FileStoreContract
     public async Task ALinkThatLeadsOutOfTheStore_IsNotFollowed()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Creating links needs a privilege on Windows.");
-        var outside = root + "-outside";
+        var outside = _root + "-outside";
         await File.WriteAllTextAsync(outside, "secret", Token);
-        var stored = await store.SaveAsync(new MemoryStream(new byte[10]), 100, Token);
-        var path = Path.Combine(root, "files", stored.Key);
+        var stored = await _store.SaveAsync(new MemoryStream(new byte[10]), 100, Token);
+        var path = Path.Combine(_root, "files", stored.Key);
         File.Delete(path);
         File.CreateSymbolicLink(path, outside);
 
-        Assert.Null(await store.OpenReadAsync(stored.Key, Token));
-        Assert.Null(await store.StatAsync(stored.Key, Token));
+        Assert.Null(await _store.OpenReadAsync(stored.Key, Token));
+        Assert.Null(await _store.StatAsync(stored.Key, Token));
         Assert.Empty(await ListAsync());
         File.Delete(outside);
     }
@@ -140,19 +140,19 @@ public sealed class DirectoryFileStoreTests : FileStoreContract
     [Fact]
     public async Task Save_ToADirectoryThatIsGone_SaysThatTheStoreIsUnavailable()
     {
-        Directory.Delete(root, recursive: true);
+        Directory.Delete(_root, recursive: true);
 
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.SaveAsync(new MemoryStream(new byte[10]), 100, Token));
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.CheckWritableAsync(Token));
-        Assert.Null(await store.OpenReadAsync("ab/cd/abcd0000000000000000000000000000", Token));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => _store.SaveAsync(new MemoryStream(new byte[10]), 100, Token));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => _store.CheckWritableAsync(Token));
+        Assert.Null(await _store.OpenReadAsync("ab/cd/abcd0000000000000000000000000000", Token));
     }
 
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (Directory.Exists(root))
+        if (Directory.Exists(_root))
         {
-            Directory.Delete(root, recursive: true);
+            Directory.Delete(_root, recursive: true);
         }
     }
 }

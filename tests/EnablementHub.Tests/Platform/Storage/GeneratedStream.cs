@@ -3,8 +3,8 @@ namespace EnablementHub.Tests.Platform.Storage;
 /// <summary>A source of any length that takes no memory, and that breaks or calls back on its way when told to.</summary>
 internal sealed class GeneratedStream(long length, long? breaksAt = null, long? at = null, Action? then = null) : Stream
 {
-    private long position;
-    private bool called;
+    private long _position;
+    private bool _called;
 
     public override bool CanRead => true;
 
@@ -16,7 +16,7 @@ internal sealed class GeneratedStream(long length, long? breaksAt = null, long? 
 
     public override long Position
     {
-        get => position;
+        get => _position;
         set => throw new NotSupportedException();
     }
 
@@ -24,20 +24,20 @@ internal sealed class GeneratedStream(long length, long? breaksAt = null, long? 
 
     public override int Read(Span<byte> buffer)
     {
-        if (position >= breaksAt)
+        if (_position >= breaksAt)
         {
             throw new SourceBrokeException();
         }
 
-        if (position >= at && !called)
+        if (_position >= at && !_called)
         {
-            called = true;
+            _called = true;
             then?.Invoke();
         }
 
-        var count = (int)Math.Min(Math.Min(buffer.Length, 60_000), length - position);
-        buffer[..count].Fill((byte)(position / 60_000));
-        position += count;
+        var count = (int)Math.Min(Math.Min(buffer.Length, 60_000), length - _position);
+        buffer[..count].Fill((byte)(_position / 60_000));
+        _position += count;
         return count;
     }
 

@@ -17,8 +17,8 @@ internal sealed class HeadingPass
     private static readonly string[] Reserved =
         ["main", "content", "search", "q", "top", "nav", "header", "footer", "outline", "player", "transcript", "results", "flash", "palette"];
 
-    private readonly HashSet<string> taken = new(Reserved, StringComparer.Ordinal);
-    private readonly Dictionary<string, int> lastNumber = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _taken = new(Reserved, StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _lastNumber = new(StringComparer.Ordinal);
 
     internal List<MarkdownHeading> Headings { get; } = [];
 
@@ -37,10 +37,10 @@ internal sealed class HeadingPass
     private string MakeUnique(string slug)
     {
         var candidate = slug;
-        while (!taken.Add(candidate))
+        while (!_taken.Add(candidate))
         {
-            var number = lastNumber.GetValueOrDefault(slug) + 1;
-            lastNumber[slug] = number;
+            var number = _lastNumber.GetValueOrDefault(slug) + 1;
+            _lastNumber[slug] = number;
             candidate = string.Create(CultureInfo.InvariantCulture, $"{slug}-{number}");
         }
 

@@ -176,11 +176,11 @@ internal static class ComplexityGuard
 
     private sealed class Costs
     {
-        private readonly double[] costs = new double[7];
+        private readonly double[] _costs = new double[7];
 
-        internal double Total => costs.Sum();
+        internal double Total => _costs.Sum();
 
-        internal string Worst => Array.IndexOf(costs, costs.Max()) switch
+        internal string Worst => Array.IndexOf(_costs, _costs.Max()) switch
         {
             0 => "links or brackets",
             1 => "emphasis marks",
@@ -195,14 +195,14 @@ internal static class ComplexityGuard
         {
             // Each closing bracket and each escape looks back over all that is open.
             var open = counts.Brackets + counts.Marks;
-            costs[0] += (counts.Brackets * counts.Brackets / 30_000.0) + (open * counts.Closings / 125_000.0);
-            costs[1] += open * (counts.Specials + counts.Backticks) / 400_000.0;
-            costs[1] += counts.Marks * counts.Marks / 100_000.0;
-            costs[2] += counts.PipesInWidestLine == 0 ? 0 : (counts.PipesInWidestLine + 1) * counts.Lines / 200.0;
-            costs[3] += counts.Backticks * counts.Length / 1_500_000.0;
-            costs[4] += counts.Addresses * counts.Addresses / 40_000.0;
-            costs[5] += counts.Definitions / 20.0;
-            costs[6] += (counts.Lines / 150.0) + (counts.Indent / 2_000.0);
+            _costs[0] += (counts.Brackets * counts.Brackets / 30_000.0) + (open * counts.Closings / 125_000.0);
+            _costs[1] += open * (counts.Specials + counts.Backticks) / 400_000.0;
+            _costs[1] += counts.Marks * counts.Marks / 100_000.0;
+            _costs[2] += counts.PipesInWidestLine == 0 ? 0 : (counts.PipesInWidestLine + 1) * counts.Lines / 200.0;
+            _costs[3] += counts.Backticks * counts.Length / 1_500_000.0;
+            _costs[4] += counts.Addresses * counts.Addresses / 40_000.0;
+            _costs[5] += counts.Definitions / 20.0;
+            _costs[6] += (counts.Lines / 150.0) + (counts.Indent / 2_000.0);
         }
     }
 }

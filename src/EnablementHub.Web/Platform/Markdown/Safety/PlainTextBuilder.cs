@@ -5,13 +5,13 @@ namespace EnablementHub.Platform.Markdown.Safety;
 /// <summary>Collects what a reader sees, a block a line, with white space as a browser would show it.</summary>
 internal sealed class PlainTextBuilder
 {
-    private readonly StringBuilder text = new();
+    private readonly StringBuilder _text = new();
 
     internal void Add(string piece, bool keepsLines)
     {
         if (keepsLines)
         {
-            text.Append(piece);
+            _text.Append(piece);
             return;
         }
 
@@ -19,27 +19,27 @@ internal sealed class PlainTextBuilder
         {
             if (!char.IsWhiteSpace(character))
             {
-                text.Append(character);
+                _text.Append(character);
             }
-            else if (text.Length > 0 && !char.IsWhiteSpace(text[^1]))
+            else if (_text.Length > 0 && !char.IsWhiteSpace(_text[^1]))
             {
-                text.Append(' ');
+                _text.Append(' ');
             }
         }
     }
 
     internal void EndLine()
     {
-        if (text.Length > 0 && text[^1] == ' ')
+        if (_text.Length > 0 && _text[^1] == ' ')
         {
-            text.Length--;
+            _text.Length--;
         }
 
-        if (text.Length > 0 && text[^1] != '\n')
+        if (_text.Length > 0 && _text[^1] != '\n')
         {
-            text.Append('\n');
+            _text.Append('\n');
         }
     }
 
-    public override string ToString() => text.ToString().Trim();
+    public override string ToString() => _text.ToString().Trim();
 }

@@ -12,12 +12,12 @@ namespace EnablementHub.Platform.Markdown.Safety;
 internal sealed class SafeHtmlWriter
 {
     private static readonly string[] Alignments = ["left", "center", "right"];
-    private readonly StringBuilder html = new();
-    private readonly PlainTextBuilder plain = new();
+    private readonly StringBuilder _html = new();
+    private readonly PlainTextBuilder _plain = new();
 
-    internal string Html => html.ToString();
+    internal string Html => _html.ToString();
 
-    internal string PlainText => plain.ToString();
+    internal string PlainText => _plain.ToString();
 
     internal void Write(string unsafeHtml)
     {
@@ -52,19 +52,19 @@ internal sealed class SafeHtmlWriter
             Escape(text.Data, isAttribute: false);
             if (!IsLabel(text.ParentElement))
             {
-                plain.Add(text.Data, text.ParentElement is { LocalName: "code", ParentElement.LocalName: "pre" });
+                _plain.Add(text.Data, text.ParentElement is { LocalName: "code", ParentElement.LocalName: "pre" });
             }
         }
         else if (node is IElement element && IsWritten(element))
         {
-            html.Append('<').Append(element.LocalName);
+            _html.Append('<').Append(element.LocalName);
             WriteAttributes(element);
-            html.Append('>');
+            _html.Append('>');
         }
         else if (node is IElement { LocalName: "img" } picture)
         {
             Escape(picture.GetAttribute("alt") ?? "", isAttribute: false);
-            plain.Add(picture.GetAttribute("alt") ?? "", keepsLines: false);
+            _plain.Add(picture.GetAttribute("alt") ?? "", keepsLines: false);
         }
     }
 
@@ -77,16 +77,16 @@ internal sealed class SafeHtmlWriter
 
         if (!SafeHtml.Void.Contains(element.LocalName))
         {
-            html.Append("</").Append(element.LocalName).Append('>');
+            _html.Append("</").Append(element.LocalName).Append('>');
         }
 
         if (element.LocalName is "td" or "th")
         {
-            plain.Add(" ", keepsLines: false);
+            _plain.Add(" ", keepsLines: false);
         }
         else if (SafeHtml.Elements[element.LocalName])
         {
-            plain.EndLine();
+            _plain.EndLine();
         }
     }
 
@@ -121,8 +121,8 @@ internal sealed class SafeHtmlWriter
                 break;
             case "input":
                 var isDone = element.HasAttribute("checked");
-                html.Append(" type=\"checkbox\" disabled");
-                html.Append(isDone ? " checked aria-label=\"done\"" : " aria-label=\"to do\"");
+                _html.Append(" type=\"checkbox\" disabled");
+                _html.Append(isDone ? " checked aria-label=\"done\"" : " aria-label=\"to do\"");
                 break;
             case "ol" when int.TryParse(element.GetAttribute("start"), NumberStyles.None, CultureInfo.InvariantCulture, out var start):
                 Attribute("start", start.ToString(CultureInfo.InvariantCulture));
@@ -196,15 +196,15 @@ internal sealed class SafeHtmlWriter
 
         if (element.GetAttribute(EmbedSplitter.Caption) is { Length: > 0 } caption)
         {
-            plain.Add(caption, keepsLines: false);
+            _plain.Add(caption, keepsLines: false);
         }
     }
 
     private void Attribute(string name, string value)
     {
-        html.Append(' ').Append(name).Append("=\"");
+        _html.Append(' ').Append(name).Append("=\"");
         Escape(value, isAttribute: true);
-        html.Append('"');
+        _html.Append('"');
     }
 
     private void Escape(string text, bool isAttribute)
@@ -213,11 +213,11 @@ internal sealed class SafeHtmlWriter
         {
             _ = character switch
             {
-                '&' => html.Append("&amp;"),
-                '<' => html.Append("&lt;"),
-                '>' => html.Append("&gt;"),
-                '"' when isAttribute => html.Append("&quot;"),
-                _ => html.Append(character),
+                '&' => _html.Append("&amp;"),
+                '<' => _html.Append("&lt;"),
+                '>' => _html.Append("&gt;"),
+                '"' when isAttribute => _html.Append("&quot;"),
+                _ => _html.Append(character),
             };
         }
     }

@@ -14,12 +14,12 @@ internal sealed class Ffprobe
     private const string Formats = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mp3,aac,ogg,wav,flac";
     private const string Unusable = "The file cannot be played: it is damaged, or not what its name says. Export it again.";
     private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(20);
-    private readonly string? limiter;
+    private readonly string? _limiter;
 
     private Ffprobe(string path, string? limiter)
     {
         Path = path;
-        this.limiter = limiter;
+        _limiter = limiter;
     }
 
     internal string Path { get; }
@@ -61,14 +61,14 @@ internal sealed class Ffprobe
     {
         var start = new ProcessStartInfo
         {
-            FileName = limiter ?? Path,
+            FileName = _limiter ?? Path,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
             CreateNoWindow = true,
         };
-        if (limiter is not null)
+        if (_limiter is not null)
         {
             AddAll(start, "--as=2147483648", "--cpu=20", "--core=0", "--", Path);
         }

@@ -6,21 +6,21 @@ namespace EnablementHub.Platform.Media.Probing;
 /// <param name="ffprobePath">Null: found on the path. A path that leads nowhere means: do without.</param>
 public sealed class MediaProbe(string? ffprobePath = null)
 {
-    private readonly Ffprobe? ffprobe = Ffprobe.Find(ffprobePath);
+    private readonly Ffprobe? _ffprobe = Ffprobe.Find(ffprobePath);
 
     /// <summary>False when ffprobe is not installed: then only headers are read, and files are not checked by decoding them.</summary>
-    public bool IsAvailable => ffprobe is not null;
+    public bool IsAvailable => _ffprobe is not null;
 
     /// <summary>Says for the health report what the hub works with.</summary>
-    public string Description => ffprobe is null
+    public string Description => _ffprobe is null
         ? "ffprobe is not installed: lengths are read from the headers of files. Install ffmpeg to have uploads checked fully."
-        : $"ffprobe at {ffprobe.Path}";
+        : $"ffprobe at {_ffprobe.Path}";
 
     /// <summary>Never throws for what the file contains. The stream is read from its beginning and left anywhere.</summary>
     /// <param name="content">Seekable. A stream that is not a file is copied to a temporary one for ffprobe.</param>
     public async Task<MediaFacts> ProbeAsync(Stream content, CancellationToken cancellationToken = default)
     {
-        if (ffprobe is null)
+        if (_ffprobe is null)
         {
             return HeaderReader.Read(content);
         }
@@ -49,7 +49,7 @@ public sealed class MediaProbe(string? ffprobePath = null)
 
     private async Task<MediaFacts> ProbeFileAsync(string path, Stream content, CancellationToken cancellationToken)
     {
-        var facts = await ffprobe!.RunAsync(path, cancellationToken);
+        var facts = await _ffprobe!.RunAsync(path, cancellationToken);
         if (facts is { DurationSeconds: not null } or { Problem: not null })
         {
             return facts;

@@ -1,8 +1,10 @@
 using System.Text;
 using EnablementHub.Platform.Media.Captions;
+using EnablementHub.Tests.Support;
 
 namespace EnablementHub.Tests.Platform.Media.Captions;
 
+[Collection(MeasuredAlone.Name)]
 public sealed class CaptionParserTests
 {
     [Fact]
@@ -174,9 +176,8 @@ public sealed class CaptionParserTests
 
         foreach (var bomb in new[] { "<v ", "<", "{\\", "&amp;", "00:01.000 --> 00:02.000\n", "\n", "A: " })
         {
-            var watch = System.Diagnostics.Stopwatch.StartNew();
-            CaptionParser.Parse(string.Concat(Enumerable.Repeat(bomb, CaptionParser.MaxBytes / bomb.Length)));
-            Assert.InRange(watch.ElapsedMilliseconds, 0, 5000);
+            var text = string.Concat(Enumerable.Repeat(bomb, CaptionParser.MaxBytes / bomb.Length));
+            Assert.InRange(MeasuredAlone.BestOfThree(3000, () => CaptionParser.Parse(text)), 0, 3000);
         }
     }
 

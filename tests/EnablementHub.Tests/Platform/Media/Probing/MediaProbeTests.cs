@@ -8,7 +8,7 @@ public sealed class MediaProbeTests
 {
     private static readonly string[] Tone = ["-f", "lavfi", "-i", "sine=frequency=440"];
     private static readonly string[] TonePicture = [.. Tone, "-f", "lavfi", "-i", "testsrc=size=320x240:rate=10"];
-    private readonly MediaProbe withoutFfprobe = new("/nowhere/ffprobe");
+    private readonly MediaProbe _withoutFfprobe = new("/nowhere/ffprobe");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -40,7 +40,7 @@ public sealed class MediaProbeTests
         var isFragmented = arguments.Contains("frag_keyframe+empty_moov");
 
         var full = await new MediaProbe().ProbeAsync(content, Token);
-        var header = await withoutFfprobe.ProbeAsync(content, Token);
+        var header = await _withoutFfprobe.ProbeAsync(content, Token);
 
         Assert.Equal(FactsSource.Ffprobe, full.Source);
         Assert.Equal(FactsSource.Header, header.Source);
@@ -64,12 +64,12 @@ public sealed class MediaProbeTests
     [Fact]
     public async Task WithoutFfprobe_ItSaysSo_AndReadsHeaders()
     {
-        Assert.False(withoutFfprobe.IsAvailable);
-        Assert.Contains("not installed", withoutFfprobe.Description, StringComparison.Ordinal);
+        Assert.False(_withoutFfprobe.IsAvailable);
+        Assert.Contains("not installed", _withoutFfprobe.Description, StringComparison.Ordinal);
 
-        Assert.Equal(2.5, (await withoutFfprobe.ProbeAsync(new MemoryStream(SampleMedia.Wav(2.5)), Token)).DurationSeconds!.Value, 3);
-        Assert.Equal(10 * 417 * 8 / 128_000.0, (await withoutFfprobe.ProbeAsync(new MemoryStream(SampleMedia.Mp3(10)), Token)).DurationSeconds!.Value, 3);
-        var video = await withoutFfprobe.ProbeAsync(new MemoryStream(SampleMedia.Mp4("isom", 600, 1500)), Token);
+        Assert.Equal(2.5, (await _withoutFfprobe.ProbeAsync(new MemoryStream(SampleMedia.Wav(2.5)), Token)).DurationSeconds!.Value, 3);
+        Assert.Equal(10 * 417 * 8 / 128_000.0, (await _withoutFfprobe.ProbeAsync(new MemoryStream(SampleMedia.Mp3(10)), Token)).DurationSeconds!.Value, 3);
+        var video = await _withoutFfprobe.ProbeAsync(new MemoryStream(SampleMedia.Mp4("isom", 600, 1500)), Token);
         Assert.Equal(new MediaFacts(2.5, true, true, 640, 360, "avc1", "mp4a", "mp4", FactsSource.Header), video);
     }
 
@@ -78,7 +78,7 @@ public sealed class MediaProbeTests
     {
         var damaged = new MemoryStream([.. SampleMedia.Mp4("isom", 600, 1500)[..60], .. new byte[4000]]);
 
-        Assert.Null((await withoutFfprobe.ProbeAsync(damaged, Token)).DurationSeconds);
+        Assert.Null((await _withoutFfprobe.ProbeAsync(damaged, Token)).DurationSeconds);
         Assert.SkipWhen(SampleMedia.FfprobePath is null, SampleMedia.NoFfmpeg);
         var facts = await new MediaProbe().ProbeAsync(damaged, Token);
         Assert.Contains("cannot be played", facts.Problem, StringComparison.Ordinal);
@@ -97,7 +97,7 @@ public sealed class MediaProbeTests
     public async Task SoundInAVideoContainer_BecomesAudio_AndAPictureInASoundFileVideo()
     {
         var sound = await ContentSniffer.InspectAsync(new MemoryStream(SampleMedia.Mp4("isom", 600, 1500, videoCodec: null)), "a.mp4", Token);
-        var facts = await withoutFfprobe.ProbeAsync(new MemoryStream(SampleMedia.Mp4("isom", 600, 1500, videoCodec: null)), Token);
+        var facts = await _withoutFfprobe.ProbeAsync(new MemoryStream(SampleMedia.Mp4("isom", 600, 1500, videoCodec: null)), Token);
 
         Assert.Equal("audio/mp4", MediaTypes.Settle(sound, facts).ContentType);
         Assert.Equal("video/mp4", MediaTypes.Settle(MediaTypes.Settle(sound, facts), facts with { HasVideo = true }).ContentType);
@@ -120,7 +120,7 @@ public sealed class MediaProbeTests
                 bytes[random.Next(12, bytes.Length)] = (byte)random.Next(256);
             }
 
-            var facts = await withoutFfprobe.ProbeAsync(new MemoryStream(bytes[..random.Next(12, bytes.Length + 1)]), Token);
+            var facts = await _withoutFfprobe.ProbeAsync(new MemoryStream(bytes[..random.Next(12, bytes.Length + 1)]), Token);
             Assert.True(facts.DurationSeconds is null or > 0);
         }
     }

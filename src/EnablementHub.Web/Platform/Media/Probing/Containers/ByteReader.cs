@@ -7,8 +7,8 @@ namespace EnablementHub.Platform.Media.Probing.Containers;
 internal sealed class ByteReader(Stream stream)
 {
     private const int MaxSteps = 5_000_000;
-    private readonly byte[] buffer = new byte[16];
-    private int steps;
+    private readonly byte[] _buffer = new byte[16];
+    private int _steps;
 
     internal long Length => stream.Length;
 
@@ -30,7 +30,7 @@ internal sealed class ByteReader(Stream stream)
 
     internal void Read(Span<byte> target)
     {
-        if (++steps > MaxSteps)
+        if (++_steps > MaxSteps)
         {
             throw new InvalidDataException("The file has too many parts.");
         }
@@ -54,7 +54,7 @@ internal sealed class ByteReader(Stream stream)
 
     private Span<byte> Take(int count)
     {
-        var taken = buffer.AsSpan(0, count);
+        var taken = _buffer.AsSpan(0, count);
         Read(taken);
         return taken;
     }

@@ -6,16 +6,16 @@ namespace EnablementHub.Platform.Media.Probing.Containers;
 internal sealed class MatroskaHeader
 {
     private const int MaxCodecLength = 64;
-    private double scale = 1_000_000;
-    private double? duration;
-    private ulong clusterTime;
-    private ulong lastBlock;
-    private int trackType;
-    private string codec = "";
-    private string? videoCodec;
-    private string? audioCodec;
-    private int width;
-    private int height;
+    private double _scale = 1_000_000;
+    private double? _duration;
+    private ulong _clusterTime;
+    private ulong _lastBlock;
+    private int _trackType;
+    private string _codec = "";
+    private string? _videoCodec;
+    private string? _audioCodec;
+    private int _width;
+    private int _height;
 
     internal static MediaFacts Read(ByteReader reader)
     {
@@ -30,15 +30,15 @@ internal sealed class MatroskaHeader
         }
 
         header.EndTrack();
-        var units = header.duration ?? (header.lastBlock > 0 ? header.lastBlock : null);
+        var units = header._duration ?? (header._lastBlock > 0 ? header._lastBlock : null);
         return new MediaFacts(
-            units * header.scale / 1_000_000_000,
-            header.videoCodec is not null,
-            header.audioCodec is not null,
-            header.width > 0 ? header.width : null,
-            header.height > 0 ? header.height : null,
-            header.videoCodec,
-            header.audioCodec,
+            units * header._scale / 1_000_000_000,
+            header._videoCodec is not null,
+            header._audioCodec is not null,
+            header._width > 0 ? header._width : null,
+            header._height > 0 ? header._height : null,
+            header._videoCodec,
+            header._audioCodec,
             "matroska",
             FactsSource.Header);
     }
@@ -54,7 +54,7 @@ internal sealed class MatroskaHeader
             {
                 case 0x18538067 or 0x1549A966 or 0x1654AE6B or 0xE0 or 0xA0:
                     continue;
-                case 0x1F43B675 when duration is not null:
+                case 0x1F43B675 when _duration is not null:
                     return;
                 case 0x1F43B675:
                     continue;
@@ -74,48 +74,48 @@ internal sealed class MatroskaHeader
         switch (id)
         {
             case 0x2AD7B1:
-                scale = Unsigned(reader, size);
+                _scale = Unsigned(reader, size);
                 break;
             case 0x4489:
-                duration = size == 4 ? BitConverter.UInt32BitsToSingle(reader.UInt32()) : BitConverter.UInt64BitsToDouble(reader.UInt64());
+                _duration = size == 4 ? BitConverter.UInt32BitsToSingle(reader.UInt32()) : BitConverter.UInt64BitsToDouble(reader.UInt64());
                 break;
             case 0x83:
-                trackType = (int)Unsigned(reader, size);
+                _trackType = (int)Unsigned(reader, size);
                 break;
             case 0x86:
                 var name = new byte[Math.Min(size, MaxCodecLength)];
                 reader.Read(name);
-                codec = Encoding.Latin1.GetString(name).TrimEnd('\0');
+                _codec = Encoding.Latin1.GetString(name).TrimEnd('\0');
                 break;
             case 0xB0:
-                width = (int)Unsigned(reader, size);
+                _width = (int)Unsigned(reader, size);
                 break;
             case 0xBA:
-                height = (int)Unsigned(reader, size);
+                _height = (int)Unsigned(reader, size);
                 break;
             case 0xE7:
-                clusterTime = Unsigned(reader, size);
-                lastBlock = Math.Max(lastBlock, clusterTime);
+                _clusterTime = Unsigned(reader, size);
+                _lastBlock = Math.Max(_lastBlock, _clusterTime);
                 break;
             case 0xA3 or 0xA1:
                 _ = ReadVariable(reader, keepMarker: false);
-                lastBlock = Math.Max(lastBlock, clusterTime + (ulong)Math.Max(0, (int)(short)reader.UInt16()));
+                _lastBlock = Math.Max(_lastBlock, _clusterTime + (ulong)Math.Max(0, (int)(short)reader.UInt16()));
                 break;
         }
     }
 
     private void EndTrack()
     {
-        if (trackType == 1)
+        if (_trackType == 1)
         {
-            videoCodec ??= codec;
+            _videoCodec ??= _codec;
         }
-        else if (trackType == 2)
+        else if (_trackType == 2)
         {
-            audioCodec ??= codec;
+            _audioCodec ??= _codec;
         }
 
-        trackType = 0;
+        _trackType = 0;
     }
 
     private static ulong Unsigned(ByteReader reader, int size)

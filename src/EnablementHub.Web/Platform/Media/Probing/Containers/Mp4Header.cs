@@ -4,30 +4,30 @@ namespace EnablementHub.Platform.Media.Probing.Containers;
 internal sealed class Mp4Header
 {
     private const int MaxDepth = 8;
-    private double? duration;
-    private double? fragmentedDuration;
-    private uint timescale;
-    private string handler = "";
-    private string? videoCodec;
-    private string? audioCodec;
-    private int width;
-    private int height;
-    private int trackWidth;
-    private int trackHeight;
+    private double? _duration;
+    private double? _fragmentedDuration;
+    private uint _timescale;
+    private string _handler = "";
+    private string? _videoCodec;
+    private string? _audioCodec;
+    private int _width;
+    private int _height;
+    private int _trackWidth;
+    private int _trackHeight;
 
     internal static MediaFacts Read(ByteReader reader)
     {
         var header = new Mp4Header();
         header.ReadBoxes(reader, reader.Length, depth: 0);
-        var hasVideo = header.videoCodec is not null;
+        var hasVideo = header._videoCodec is not null;
         return new MediaFacts(
-            header.duration is > 0 ? header.duration : header.fragmentedDuration,
+            header._duration is > 0 ? header._duration : header._fragmentedDuration,
             hasVideo,
-            header.audioCodec is not null,
-            hasVideo && header.width > 0 ? header.width : null,
-            hasVideo && header.height > 0 ? header.height : null,
-            header.videoCodec,
-            header.audioCodec,
+            header._audioCodec is not null,
+            hasVideo && header._width > 0 ? header._width : null,
+            hasVideo && header._height > 0 ? header._height : null,
+            header._videoCodec,
+            header._audioCodec,
             "mp4",
             FactsSource.Header);
     }
@@ -60,29 +60,29 @@ internal sealed class Mp4Header
         switch (name)
         {
             case "trak":
-                handler = "";
+                _handler = "";
                 ReadBoxes(reader, end, depth + 1);
                 break;
             case "moov" or "mdia" or "minf" or "stbl" or "mvex" when depth < MaxDepth:
                 ReadBoxes(reader, end, depth + 1);
                 break;
             case "mvhd":
-                (timescale, var units) = ReadClock(reader);
-                duration = ToSeconds(units);
+                (_timescale, var units) = ReadClock(reader);
+                _duration = ToSeconds(units);
                 break;
             case "mehd":
                 var isLong = reader.UInt32() >> 24 == 1;
-                fragmentedDuration = ToSeconds(isLong ? reader.UInt64() : reader.UInt32());
+                _fragmentedDuration = ToSeconds(isLong ? reader.UInt64() : reader.UInt32());
                 break;
             case "tkhd":
                 reader.Position = end - 8;
-                trackWidth = (int)(reader.UInt32() >> 16);
-                trackHeight = (int)(reader.UInt32() >> 16);
+                _trackWidth = (int)(reader.UInt32() >> 16);
+                _trackHeight = (int)(reader.UInt32() >> 16);
                 break;
-            case "hdlr" when handler.Length == 0:
+            case "hdlr" when _handler.Length == 0:
                 // QuickTime has a second one further inside, for where the data lies.
                 reader.Skip(8);
-                handler = reader.Name();
+                _handler = reader.Name();
                 break;
             case "stsd":
                 reader.Skip(12);
@@ -105,17 +105,17 @@ internal sealed class Mp4Header
 
     // All ones means "unknown".
     private double? ToSeconds(ulong units) =>
-        timescale == 0 || units is uint.MaxValue or ulong.MaxValue ? null : units / (double)timescale;
+        _timescale == 0 || units is uint.MaxValue or ulong.MaxValue ? null : units / (double)_timescale;
 
     private void Add(string codec)
     {
-        if (handler is "vide" && videoCodec is null)
+        if (_handler is "vide" && _videoCodec is null)
         {
-            (videoCodec, width, height) = (codec.Trim(), trackWidth, trackHeight);
+            (_videoCodec, _width, _height) = (codec.Trim(), _trackWidth, _trackHeight);
         }
-        else if (handler is "soun")
+        else if (_handler is "soun")
         {
-            audioCodec ??= codec.Trim();
+            _audioCodec ??= codec.Trim();
         }
     }
 }
