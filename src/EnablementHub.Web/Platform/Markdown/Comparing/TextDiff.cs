@@ -7,6 +7,7 @@ public static class TextDiff
 
     private const double MinSimilarity = 0.4;
     private const int MaxAlignedPairs = 2_500;
+    private const int MaxLinesInStep = 1_000;
 
     /// <summary>Rows from top to bottom; equal texts give no row at all.</summary>
     /// <param name="context">Unchanged lines to keep around changes; a negative number folds nothing.</param>
@@ -72,12 +73,12 @@ public static class TextDiff
             return pairs;
         }
 
-        var oldWords = old.ToArray().Select(WordDiff.CountWords).ToArray();
-        var newWords = fresh.ToArray().Select(WordDiff.CountWords).ToArray();
-        if ((long)old.Length * fresh.Length > MaxAlignedPairs)
+        var isLong = (long)old.Length * fresh.Length > MaxAlignedPairs;
+        var oldWords = CountWords(old, isLong);
+        var newWords = CountWords(fresh, isLong);
+        if (isLong)
         {
-            var count = Math.Min(old.Length, fresh.Length);
-            pairs.AddRange(Enumerable.Range(0, count)
+            pairs.AddRange(Enumerable.Range(0, Math.Min(oldWords.Length, newWords.Length))
                 .Where(index => WordDiff.Similarity(oldWords[index], newWords[index]) >= MinSimilarity)
                 .Select(index => (index, index)));
             return pairs;
@@ -113,6 +114,10 @@ public static class TextDiff
 
         return pairs;
     }
+
+    // A text that is new from beginning to end has nothing to mark in its lines.
+    private static Dictionary<string, int>[] CountWords(ReadOnlySpan<string> lines, bool isLong) =>
+        [.. (isLong && lines.Length > MaxLinesInStep ? lines[..MaxLinesInStep] : lines).ToArray().Select(WordDiff.CountWords)];
 
     private static List<DiffRow> Fold(List<DiffRow> rows, int context)
     {
