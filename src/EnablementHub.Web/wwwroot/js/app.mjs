@@ -1,8 +1,6 @@
 // Loaded on every page: keys, theme, flashes, unsaved guard; brings the other modules when their marks are on the page or arrive later.
 import { antiforgeryHeaders, isTyping } from './shared.mjs';
 
-document.documentElement.classList.add('has-script');
-
 const modules = [
   ['[data-suggest]', () => import('./suggest.mjs')],
   ['[data-results], [data-result]', () => import('./results.mjs')],

@@ -41,7 +41,7 @@ export function record(player, media) {
   if (!url) return;
   const mediaId = Number(player.dataset.media) || null;
   const searchId = player.dataset.search || player.closest('[data-search]')?.dataset.search || null;
-  let unsent = [], underway = [], open = null, sending = false, sentPosition = null, failures = 0;
+  let unsent = [], underway = [], open = null, sending = false, sentPosition = null, left = null, failures = 0;
 
   function advance() {
     const now = media.currentTime;
@@ -96,6 +96,10 @@ export function record(player, media) {
   function leave() {
     const body = snapshot();
     if (body.spans.length === 0 && (sentPosition === null || body.position === sentPosition)) return;
+    // Hiding and leaving come as two events with the same to tell.
+    const text = JSON.stringify(body);
+    if (text === left) return;
+    left = text;
     keep(url, body);
     post(url, body).then(answer => { if (answer.ok) keep(url, null); }, () => { });
   }
