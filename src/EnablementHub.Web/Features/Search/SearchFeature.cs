@@ -22,6 +22,7 @@ public static class SearchFeature
         services.AddSingleton<IndexStatus>();
         services.AddSingleton<VocabularySource>();
         services.AddSingleton<UseRefresh>();
+        services.AddSingleton<WarmUp>();
         services.AddSingleton<IndexProjector>();
         services.AddHostedService(provider => provider.GetRequiredService<IndexProjector>());
         services.AddSingleton<SearchLog>();

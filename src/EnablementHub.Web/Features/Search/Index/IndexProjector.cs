@@ -19,6 +19,7 @@ internal sealed partial class IndexProjector(
     ChangeSignal signal,
     VocabularySource vocabulary,
     UseRefresh use,
+    WarmUp warmUp,
     ContentCards cards,
     IDbContextFactory<HubDbContext> databases,
     TimeProvider time,
@@ -91,8 +92,11 @@ internal sealed partial class IndexProjector(
             _sinceUse.Restart();
         }
 
+        if (!status.Current.WasCurrent && !IsBehind(newest)) await warmUp.RunAsync(cancellationToken);
         Report(newest);
     }
+
+    private bool IsBehind(long newest) => engine.NeedsRebuild || engine.Watermark < newest;
 
     private async Task<bool> ReadChangesAsync(CancellationToken cancellationToken)
     {
@@ -174,11 +178,10 @@ internal sealed partial class IndexProjector(
 
     private void Report(long newest)
     {
-        var stored = engine.Watermark;
-        var isBehind = engine.NeedsRebuild || stored < newest;
+        var isBehind = IsBehind(newest);
         status.Update(state => state with
         {
-            Watermark = stored,
+            Watermark = engine.Watermark,
             NewestChange = newest,
             Items = engine.Items,
             WasCurrent = state.WasCurrent || !isBehind,

@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Net;
 using System.Runtime.CompilerServices;
-using System.Text.RegularExpressions;
 using EnablementHub.Data;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Search.Engine;
@@ -13,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EnablementHub.Features.Search.Index;
 
 /// <summary>What the index should hold, read from the database. An item is in it from publishing until it is archived; its days decide when it is found.</summary>
-public sealed partial class IndexSource(IDbContextFactory<HubDbContext> databases, OrganisationClock clock)
+public sealed class IndexSource(IDbContextFactory<HubDbContext> databases, OrganisationClock clock)
 {
     private const int PageSize = 100;
 
@@ -106,8 +103,6 @@ public sealed partial class IndexSource(IDbContextFactory<HubDbContext> database
                     version.Summary,
                     version.Context,
                     version.BodyText,
-                    version.RecapHtml,
-                    version.CheatSheetHtml,
                     version.TranscriptId,
                     Plays = database.ItemDays.Where(day => day.ItemId == item.Id && day.Day >= from).Sum(day => (int?)day.Plays) ?? 0,
                     Views = database.ItemDays.Where(day => day.ItemId == item.Id && day.Day >= from).Sum(day => (int?)day.Views) ?? 0,
@@ -134,7 +129,7 @@ public sealed partial class IndexSource(IDbContextFactory<HubDbContext> database
             Language = row.Language,
             Title = row.Title,
             Summary = row.Summary,
-            Body = string.Join('\n', new[] { row.Context, row.BodyText, TextOf(row.RecapHtml), TextOf(row.CheatSheetHtml) }.Where(text => text.Length > 0)),
+            Body = row.Context.Length == 0 ? row.BodyText : $"{row.Context}\n{row.BodyText}",
             Tags = [.. tags[row.Id]],
             Speaker = facets[row.Id].FirstOrDefault(facet => facet.Group == FacetGroups.Speaker)?.Label ?? "",
             Cues = row.TranscriptId is { } transcript ? [.. cues[transcript]] : [],
@@ -153,12 +148,6 @@ public sealed partial class IndexSource(IDbContextFactory<HubDbContext> database
     private DateTimeOffset StartOf(DateOnly day) => day.Year > LastYear ? DateTimeOffset.MaxValue : day.Year == 1 ? DateTimeOffset.MinValue : clock.StartOf(day);
 
     private DateTimeOffset EndOf(DateOnly day) => day.Year > LastYear ? DateTimeOffset.MaxValue : day.Year == 1 ? DateTimeOffset.MinValue : clock.EndOf(day);
-
-    /// <summary>The words of HTML that the hub itself has made safe, so that a tag is whatever stands between angle brackets.</summary>
-    private static string TextOf(string safeHtml) => safeHtml.Length == 0 ? "" : WebUtility.HtmlDecode(Tags().Replace(safeHtml, " ")).Trim();
-
-    [GeneratedRegex("<[^>]*>", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Tags();
 
     private sealed class Single(string key, string value) : List<string>([value]), IGrouping<string, string>
     {

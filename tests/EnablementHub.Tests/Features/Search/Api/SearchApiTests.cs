@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json;
+using EnablementHub.Features.Tokens;
 using EnablementHub.Platform.Security;
 using EnablementHub.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EnablementHub.Tests.Features.Search.Api;
 
@@ -159,6 +161,24 @@ public sealed class SearchApiTests
         Assert.Equal(25, all.Distinct().Count());
         Assert.Empty((await rep.FindAsync("q=lesson&offset=10000")).Ids());
         Assert.Equal(20, (await rep.FindAsync("q=lesson")).Ids().Length);
+    }
+
+    [Fact]
+    public async Task Token_FindsWhatItsPersonMaySee()
+    {
+        await using var hub = await TestHub.StartAsync();
+        var person = await hub.AddPersonAsync("Rita Rep");
+        await TestData.In(hub).Clip("Zebra everybody").PublishedAsync();
+        await TestData.In(hub).Clip("Zebra managers").OnlyForRole(HubRoles.Manager).PublishedAsync();
+        await hub.IndexedAsync();
+        await using var scope = hub.App.Services.CreateAsyncScope();
+        var created = await scope.ServiceProvider.GetRequiredService<CreateToken>().RunAsync(new TokenRequest { PersonId = person.Id, Name = "script", Scope = "read" }, CancellationToken.None);
+        using var script = hub.Anonymous();
+        script.Http.DefaultRequestHeaders.Authorization = new("Bearer", created.Token);
+        Assert.Equal(1, (await script.FindAsync("q=zebra")).Total());
+        Assert.Contains("Zebra everybody", await script.ReadAsync("/api/v1/suggest?q=zeb"), StringComparison.Ordinal);
+        script.Http.DefaultRequestHeaders.Authorization = new("Bearer", "hub_wrong");
+        Assert.Equal(HttpStatusCode.Unauthorized, (await script.GetAsync("/api/v1/search?q=zebra")).StatusCode);
     }
 
     [Fact]
