@@ -9,7 +9,6 @@ public static class StudioFeature
     public static IServiceCollection AddStudio(this IServiceCollection services)
     {
         services.AddScoped<EditorPages>();
-        services.AddScoped<EditorChoices>();
         services.AddScoped<KeepDraft>();
         services.AddScoped<StudioQueries>();
         return services;

@@ -7,6 +7,7 @@ public static class WritingFeature
     {
         services.AddSingleton<VersionFactory>();
         services.AddScoped<CreateItem>();
+        services.AddScoped<ItemChoices>();
         services.AddScoped<SaveItem>();
         services.AddScoped<PublishItem>();
         services.AddScoped<VerifyItem>();

@@ -1,4 +1,5 @@
 using EnablementHub.Features.Clips;
+using EnablementHub.Features.Library.Writing;
 using EnablementHub.Features.Shared;
 using EnablementHub.Features.Shared.Components;
 

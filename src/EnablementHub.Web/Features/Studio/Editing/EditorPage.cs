@@ -17,7 +17,7 @@ public sealed record EditorPage
     /// <summary>The newest audit entry that the form knows of.</summary>
     public required long Seen { get; init; }
     public required EditorFields Fields { get; init; }
-    public required EditorChoiceLists Choices { get; init; }
+    public required ItemChoiceLists Choices { get; init; }
     public required IReadOnlyList<PublishingRequirement> Requirements { get; init; }
     public required IReadOnlyList<string> Warnings { get; init; }
 

@@ -14,7 +14,7 @@ namespace EnablementHub.Features.Studio.Editing;
 public sealed record ReturnedForm(EditorFields Fields, int Revision, long Seen, IReadOnlyList<FieldProblem> Problems);
 
 /// <summary>Puts an editor's page together: from what is stored, what was kept while typing, or what a refused form held.</summary>
-public sealed class EditorPages(HubDbContext database, EditorChoices choices, OrganisationClock clock, IOptions<MediaOptions> media)
+public sealed class EditorPages(HubDbContext database, ItemChoices choices, OrganisationClock clock, IOptions<MediaOptions> media)
 {
     public async Task<EditorPage> OpenAsync(Item item, Writer writer, CancellationToken cancellationToken)
     {

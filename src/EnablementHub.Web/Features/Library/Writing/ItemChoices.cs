@@ -1,23 +1,23 @@
 using EnablementHub.Data;
-using EnablementHub.Features.Library;
 using EnablementHub.Features.People;
 using EnablementHub.Features.Taxonomy;
 using EnablementHub.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
-namespace EnablementHub.Features.Studio.Editing;
+namespace EnablementHub.Features.Library.Writing;
 
 public sealed record Choice(string Value, string Label);
 
 public sealed record FacetChoices(FacetGroup Group, IReadOnlyList<Choice> Values);
 
-public sealed record EditorChoiceLists(IReadOnlyList<Choice> Owners, IReadOnlyList<FacetChoices> Facets, IReadOnlyList<Choice> Teams, IReadOnlyList<Choice> Roles);
+public sealed record ItemChoiceLists(IReadOnlyList<Choice> Owners, IReadOnlyList<FacetChoices> Facets, IReadOnlyList<Choice> Teams, IReadOnlyList<Choice> Roles);
 
-/// <summary>What the lists of an editor offer.</summary>
-public sealed class EditorChoices(HubDbContext database, TaxonomyCatalog catalog)
+/// <summary>What the lists of an editor and of bulk changes offer.</summary>
+public sealed class ItemChoices(HubDbContext database, TaxonomyCatalog catalog)
 {
+    /// <param name="ownerId">Offered even when they may no longer write.</param>
     /// <param name="carried">Values that the item carries already: they are offered even when retired.</param>
-    public async Task<EditorChoiceLists> ReadAsync(int ownerId, IReadOnlyCollection<int> carried, CancellationToken cancellationToken)
+    public async Task<ItemChoiceLists> ReadAsync(int? ownerId, IReadOnlyCollection<int> carried, CancellationToken cancellationToken)
     {
         var roles = Capability.RolesWith(Capability.WriteContent);
         var owners = await database.Users.AsNoTracking()
@@ -26,7 +26,7 @@ public sealed class EditorChoices(HubDbContext database, TaxonomyCatalog catalog
             .OrderBy(person => person.DisplayName).Select(person => new { person.Id, person.DisplayName }).ToListAsync(cancellationToken);
         var teams = await database.Teams.AsNoTracking().OrderBy(team => team.Name).ToListAsync(cancellationToken);
         var taxonomy = await catalog.ReadAsync(cancellationToken);
-        return new EditorChoiceLists(
+        return new ItemChoiceLists(
             [.. owners.Select(person => new Choice(Text(person.Id), person.DisplayName))],
             [.. FacetGroups.Edited.Select(group => new FacetChoices(group,
                 [.. taxonomy.ValuesOf(group.Slug).Where(value => !value.IsRetired || carried.Contains(value.Id)).Select(value => new Choice(Text(value.Id), value.Label))]))],
