@@ -8,6 +8,8 @@ public static class UsageFeature
         services.AddSingleton<UsageLog>();
         services.AddHostedService(provider => provider.GetRequiredService<UsageLog>());
         services.AddScoped<ItemPlays>();
+        services.AddScoped<ItemUsage>();
+        services.AddScoped<UsageReport>();
         return services;
     }
 }

@@ -159,9 +159,10 @@ public sealed partial class UsageLog(IDbContextFactory<HubDbContext> databases, 
 
     private async Task CommitAsync(IReadOnlyList<UsageEntry> batch)
     {
-        await using (var database = await databases.CreateDbContextAsync(_giveUp.Token))
+        // Never cut off: the end of the stop's time ends the tries, not a write that is going well.
+        await using (var database = await databases.CreateDbContextAsync())
         {
-            await new UsageBatch(database, clock).WriteAsync(batch, _giveUp.Token);
+            await new UsageBatch(database, clock).WriteAsync(batch, CancellationToken.None);
         }
 
         UsageMeter.Written.Add(batch.Count);

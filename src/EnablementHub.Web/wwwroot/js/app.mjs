@@ -9,6 +9,7 @@ const modules = [
   ['form[data-editor]', () => import('./editor.mjs')],
   ['[data-upload]', () => import('./upload.mjs')],
   ['[data-table]', () => import('./table.mjs')],
+  ['[data-copy-from]', () => import('./copy.mjs')],
 ];
 
 async function enliven(root) {

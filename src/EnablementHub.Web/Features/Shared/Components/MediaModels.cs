@@ -40,6 +40,9 @@ public sealed record MediaPlayerModel
     /// <summary>Where the person stopped last time; Start goes before it.</summary>
     public double? Resume { get; init; }
     public bool Autoplay { get; init; }
+
+    /// <summary>False on pages with many players: nothing is fetched before somebody plays it.</summary>
+    public bool Preload { get; init; } = true;
     public string? ProgressHref { get; init; }
 
     /// <summary>The item's page, to which the share panel adds start and end.</summary>
@@ -47,4 +50,5 @@ public sealed record MediaPlayerModel
     public string? SearchId { get; init; }
 }
 
+/// <param name="Text">May carry the engine's marks.</param>
 public sealed record TranscriptCueModel(double Start, double End, string? Speaker, string Text);

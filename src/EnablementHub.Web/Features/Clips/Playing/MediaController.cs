@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using EnablementHub.Features.Library.Reading;
+using EnablementHub.Features.People;
+using EnablementHub.Features.Shared;
+using EnablementHub.Features.Usage;
+using EnablementHub.Platform.Storage;
+using EnablementHub.Platform.Time;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
+
+namespace EnablementHub.Features.Clips.Playing;
+
+/// <summary>Gives out recordings and documents: whole or in ranges, to those who may see the item.</summary>
+public sealed class MediaController(MediaAccess access, IFileStore store, UsageLog usage, OrganisationClock clock) : Controller
+{
+    [AcceptVerbs("GET", "HEAD", Route = "/media/{id:int}")]
+    public async Task<IActionResult> Play(int id, [FromQuery] string? download, CancellationToken cancellationToken)
+    {
+        var facts = await access.FindAsync(id, cancellationToken);
+        if (facts is null || !facts.MayRead(User.Reader(clock.Today))) return NotFound();
+        Stream? content;
+        try
+        {
+            content = await store.OpenReadAsync(facts.StoreKey, cancellationToken);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Response.Headers.RetryAfter = "10";
+            return Sentence(StatusCodes.Status503ServiceUnavailable, "The file can't be read at the moment", "Try again in a moment. If it stays, tell your administrator.");
+        }
+
+        if (content is null || content.Length != facts.Length)
+        {
+            if (content is not null) await content.DisposeAsync();
+            return Sentence(StatusCodes.Status404NotFound, "The recording is missing", "The hub knows this file, but it is no longer whole in the store. Tell your enablement lead; the text of the item is still there.");
+        }
+
+        // Other units than bytes are none of ours; the framework would count them as bytes.
+        if (!Request.Headers.Range.ToString().StartsWith("bytes=", StringComparison.Ordinal)) Request.Headers.Remove(HeaderNames.Range);
+        Response.Headers.CacheControl = "private, no-cache";
+        var isMedia = facts.IsPlayable && (facts.ContentType.StartsWith("video/", StringComparison.Ordinal) || facts.ContentType.StartsWith("audio/", StringComparison.Ordinal));
+        var isDownload = !isMedia || download is "1" or "true";
+        if (isDownload && IsBeginning()) usage.Record(UsageKind.Download, User.PersonId(), facts.ItemId);
+        return new FileStreamResult(content, facts.ContentType)
+        {
+            EnableRangeProcessing = true,
+            EntityTag = new EntityTagHeaderValue($"\"{facts.Sha256}\""),
+            LastModified = facts.UploadedAt,
+            FileDownloadName = isDownload ? facts.FileName : "",
+        };
+    }
+
+    /// <summary>A download that goes on where it was cut off is the same download.</summary>
+    private bool IsBeginning() => HttpMethods.IsGet(Request.Method)
+        && Request.Headers.IfNoneMatch.Count == 0
+        && (Request.Headers.Range.Count == 0 || Request.Headers.Range.ToString().StartsWith("bytes=0-", StringComparison.Ordinal));
+
+    private ViewResult Sentence(int status, string title, string advice)
+    {
+        Response.StatusCode = status;
+        return View("Problem", new ProblemPage(status, title, advice, Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier));
+    }
+}
