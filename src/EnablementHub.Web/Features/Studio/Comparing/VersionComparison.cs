@@ -1,5 +1,6 @@
 using EnablementHub.Features.Library.Writing;
 using EnablementHub.Features.Shared.Components;
+using EnablementHub.Platform.Markdown.Comparing;
 
 namespace EnablementHub.Features.Studio.Comparing;
 
@@ -26,6 +27,27 @@ public static class VersionComparison
             ("File", files?.Before ?? "", files?.After ?? ""),
             ("Captions", captions?.Before ?? "", captions?.After ?? ""),
         };
-        return [.. fields.Where(field => field.Before != field.After).Select(field => new FieldDifference(field.Label, TextComparison.Compare(field.Before, field.After)))];
+        return [.. fields.Where(field => field.Before != field.After).Select(field => new FieldDifference(field.Label, Rows(field.Before, field.After)))];
     }
+    private static IReadOnlyList<DiffRowModel> Rows(string before, string after) => [.. TextDiff.Compare(before, after).SelectMany(Rows)];
+
+    /// <summary>The page shows a changed line as the old one above the new one.</summary>
+    private static IEnumerable<DiffRowModel> Rows(DiffRow row)
+    {
+        switch (row.Kind)
+        {
+            case DiffRowKind.Folded:
+                yield return new DiffRowModel(DiffKind.Skipped, null, null, [new DiffSegmentModel($"{row.FoldedLines} lines are the same")]);
+                break;
+            case DiffRowKind.Same:
+                yield return new DiffRowModel(DiffKind.Same, row.OldLine, row.NewLine, Segments(row.New));
+                break;
+            default:
+                if (row.OldLine is not null) yield return new DiffRowModel(DiffKind.Removed, row.OldLine, null, Segments(row.Old));
+                if (row.NewLine is not null) yield return new DiffRowModel(DiffKind.Added, null, row.NewLine, Segments(row.New));
+                break;
+        }
+    }
+
+    private static IReadOnlyList<DiffSegmentModel> Segments(IReadOnlyList<DiffSegment> segments) => [.. segments.Select(segment => new DiffSegmentModel(segment.Text, segment.IsMarked))];
 }
