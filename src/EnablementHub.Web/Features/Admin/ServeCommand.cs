@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using EnablementHub.Features.Seed;
+using EnablementHub.Features.Sessions;
 using EnablementHub.Platform.Hosting;
 using EnablementHub.Platform.Settings;
 
@@ -41,6 +42,7 @@ public static class ServeCommand
         if (arguments.Demo) await app.Services.PrepareDemoAsync(arguments.DemoPassword, Console.Out, cancellationToken);
         await app.StartAsync(cancellationToken);
         Console.WriteLine($"EnablementHub serves {string.Join(" ", app.Urls)}");
+        await app.Services.GetRequiredService<SetUpLink>().PrintIfNeededAsync(app.Services.GetRequiredService<HubAddress>().Base, cancellationToken);
         await app.WaitForShutdownAsync(cancellationToken);
         return ExitCode.Done;
     }

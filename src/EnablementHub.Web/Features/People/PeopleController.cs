@@ -1,7 +1,8 @@
 using System.Globalization;
+using EnablementHub.Data;
 using EnablementHub.Features.Sessions;
 using EnablementHub.Features.Sessions.Passwords;
-using EnablementHub.Data;
+using EnablementHub.Features.Shared;
 using EnablementHub.Platform.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -12,8 +13,6 @@ namespace EnablementHub.Features.People;
 [Authorize(Capability.ManagePeople)]
 public sealed class PeopleController(PeopleQueries queries, HubDbContext database, TimeProvider time) : Controller
 {
-    private const string Notice = "notice";
-
     [HttpGet("/people")]
     public async Task<IActionResult> Index([FromQuery] PeopleFilter filter, CancellationToken cancellationToken) =>
         View(await queries.ListAsync(filter, cancellationToken));
@@ -33,7 +32,7 @@ public sealed class PeopleController(PeopleQueries queries, HubDbContext databas
             return View("PersonPage", new PersonPage { Form = form with { Id = 0 }, Teams = await queries.TeamsAsync(cancellationToken), Errors = outcome.Refusals });
         }
 
-        TempData[Notice] = $"{details.Name.Trim()} is invited. The mail with the link is under way.";
+        Flash.Say(TempData, new Flash($"{details.Name.Trim()} is invited. The mail with the link is under way."));
         return RedirectToAction(nameof(Index));
     }
 
@@ -48,7 +47,7 @@ public sealed class PeopleController(PeopleQueries queries, HubDbContext databas
         var (details, unreadable) = Read(form);
         var outcome = unreadable ?? await change.RunAsync(id, details, User.PersonId(), cancellationToken);
         if (!outcome.IsDone) return Refuse(known with { Form = form with { Id = id }, Errors = outcome.Refusals });
-        TempData[Notice] = $"{details.Name.Trim()} is saved. Roles and teams hold from now on.";
+        Flash.Say(TempData, new Flash($"{details.Name.Trim()} is saved. Roles and teams hold from now on."));
         return RedirectToAction(nameof(Person), new { id });
     }
 
@@ -67,7 +66,7 @@ public sealed class PeopleController(PeopleQueries queries, HubDbContext databas
         else if (!links.WriteReset(database, person)) return await RefuseAsync(id, "Such a mail went out less than two minutes ago.", cancellationToken);
         database.Record(time.GetUtcNow(), User.PersonId(), "person.reset-mailed", PersonAudit.Person, id);
         await database.SaveChangesAsync(cancellationToken);
-        TempData[Notice] = $"A link to choose a password is under way to {person.Email}.";
+        Flash.Say(TempData, new Flash($"A link to choose a password is under way to {person.Email}."));
         return RedirectToAction(nameof(Person), new { id });
     }
 
@@ -78,7 +77,7 @@ public sealed class PeopleController(PeopleQueries queries, HubDbContext databas
         var ended = await tickets.EndAllAsync(id, exceptKeyHash: null, cancellationToken);
         database.Record(time.GetUtcNow(), User.PersonId(), "person.sessions-ended", PersonAudit.Person, id, ended.ToString(CultureInfo.InvariantCulture));
         await database.SaveChangesAsync(cancellationToken);
-        TempData[Notice] = $"{person.DisplayName} is signed out everywhere.";
+        Flash.Say(TempData, new Flash($"{person.DisplayName} is signed out everywhere."));
         return RedirectToAction(nameof(Person), new { id });
     }
 
@@ -86,7 +85,7 @@ public sealed class PeopleController(PeopleQueries queries, HubDbContext databas
     {
         if (await queries.FindAsync(id, cancellationToken) is not { } known) return NotFound();
         if (await disable.RunAsync(id, disabled, User.PersonId(), cancellationToken) is { } refusal) return await RefuseAsync(id, refusal, cancellationToken);
-        TempData[Notice] = disabled ? $"{known.Form.Name} is disabled and signed out everywhere." : $"{known.Form.Name} can sign in again.";
+        Flash.Say(TempData, new Flash(disabled ? $"{known.Form.Name} is disabled and signed out everywhere." : $"{known.Form.Name} can sign in again."));
         return RedirectToAction(nameof(Person), new { id });
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using EnablementHub.Data;
 using EnablementHub.Features.People;
 using EnablementHub.Features.Sessions;
+using EnablementHub.Features.Shared;
 using EnablementHub.Platform.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -61,7 +62,7 @@ public sealed class TokensController(HubDbContext database, TimeProvider time) :
     public async Task<IActionResult> Revoke(int id, [FromServices] RevokeToken revoke, CancellationToken cancellationToken)
     {
         if (!await revoke.RunAsync(id, User.PersonId(), User.PersonId(), cancellationToken)) return NotFound();
-        TempData["notice"] = "The token is revoked. What used it is signed out.";
+        Flash.Say(TempData, new Flash("The token is revoked. What used it is signed out."));
         return RedirectToAction(nameof(Index));
     }
 

@@ -1,6 +1,7 @@
 using EnablementHub.Data;
 using EnablementHub.Features.Sessions;
 using EnablementHub.Features.Sessions.Passwords;
+using EnablementHub.Features.Shared;
 using EnablementHub.Platform.Hosting;
 using EnablementHub.Platform.Time;
 using Microsoft.AspNetCore.Authorization;
@@ -15,8 +16,7 @@ namespace EnablementHub.Features.People.Profile;
 [Authorize(AuthenticationSchemes = SessionsFeature.BrowserScheme)]
 public sealed class ProfileController(HubDbContext database, PersonAccessCache access, DatabaseTicketStore tickets, OrganisationClock clock) : Controller
 {
-    private const string Notice = "notice";
-    private static readonly string[] Themes = ["light", "dark", "auto"];
+    private static readonly string[] Themes = [Appearance.Light, Appearance.Dark, Appearance.Automatic];
 
     [HttpGet("/profile")]
     public async Task<IActionResult> Index(CancellationToken cancellationToken) => View(await ReadAsync(cancellationToken));
@@ -30,24 +30,15 @@ public sealed class ProfileController(HubDbContext database, PersonAccessCache a
         var person = await database.Users.SingleAsync(p => p.Id == User.PersonId(), cancellationToken);
         person.DisplayName = form.Name!.Trim();
         person.TimeZone = string.IsNullOrWhiteSpace(form.TimeZone) ? null : form.TimeZone.Trim();
-        if (form.Theme is not null) person.Theme = form.Theme == "auto" ? null : form.Theme;
+        if (form.Theme is not null) person.Theme = form.Theme == Appearance.Automatic ? null : form.Theme;
         database.Record(clock.Now, person.Id, "person.profile-saved", PersonAudit.Person, person.Id);
         await database.SaveChangesAsync(cancellationToken);
         access.Forget(person.Id);
-        TempData[Notice] = "Your profile is saved.";
-        return RedirectToAction(nameof(Index));
-    }
 
-    /// <summary>For the switch in the frame: a script gets no content, a form goes back to where it was.</summary>
-    [HttpPost("/profile/theme")]
-    public async Task<IActionResult> SaveTheme([FromForm] string? theme, [FromForm] string? returnUrl, CancellationToken cancellationToken)
-    {
-        if (!Themes.Contains(theme, StringComparer.Ordinal)) return Problem(title: "No such theme", detail: "Choose light, dark or auto.", statusCode: StatusCodes.Status400BadRequest);
-        var person = await database.Users.SingleAsync(p => p.Id == User.PersonId(), cancellationToken);
-        person.Theme = theme == "auto" ? null : theme;
-        await database.SaveChangesAsync(cancellationToken);
-        access.Forget(person.Id);
-        return Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal) ? LocalRedirect(Url.IsLocalUrl(returnUrl) ? returnUrl : "/profile") : NoContent();
+        // The switch in the frame is this browser's own choice; who settles it here means every browser, this one too.
+        if (form.Theme is not null) Response.Cookies.Delete(Appearance.CookieName);
+        Say("Your profile is saved.");
+        return RedirectToAction(nameof(Index));
     }
 
     [HttpPost("/profile/password"), EnableRateLimiting(RateLimit.SignIn)]
@@ -64,7 +55,7 @@ public sealed class ProfileController(HubDbContext database, PersonAccessCache a
         if (refusal is null && form.Password != form.Repeat) refusal = "The two new passwords differ. Type the same one twice.";
         refusal ??= await set.RunAsync(person, form.Password ?? "", person.Id, DatabaseTicketStore.CurrentKeyHash(HttpContext), cancellationToken);
         if (refusal is not null) return Refuse(await ReadAsync(cancellationToken) with { PasswordError = refusal });
-        TempData[Notice] = "Your password is changed. All your other browsers are signed out.";
+        Say("Your password is changed. All your other browsers are signed out.");
         return RedirectToAction(nameof(Index));
     }
 
@@ -72,7 +63,7 @@ public sealed class ProfileController(HubDbContext database, PersonAccessCache a
     public async Task<IActionResult> EndSession(int id, CancellationToken cancellationToken)
     {
         if (!await tickets.EndAsync(User.PersonId(), id, cancellationToken)) return NotFound();
-        TempData[Notice] = "That browser is signed out.";
+        Say("That browser is signed out.");
         return RedirectToAction(nameof(Index));
     }
 
@@ -80,9 +71,11 @@ public sealed class ProfileController(HubDbContext database, PersonAccessCache a
     public async Task<IActionResult> EndOtherSessions(CancellationToken cancellationToken)
     {
         var ended = await tickets.EndAllAsync(User.PersonId(), DatabaseTicketStore.CurrentKeyHash(HttpContext), cancellationToken);
-        TempData[Notice] = ended == 1 ? "One other browser is signed out." : $"{ended} other browsers are signed out.";
+        Say(ended == 1 ? "One other browser is signed out." : $"{ended} other browsers are signed out.");
         return RedirectToAction(nameof(Index));
     }
+
+    private void Say(string sentence) => Flash.Say(TempData, new Flash(sentence));
 
     private ViewResult Refuse(ProfilePage page)
     {

@@ -1,4 +1,5 @@
 using EnablementHub.Data;
+using EnablementHub.Features.Shared;
 using EnablementHub.Platform.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -21,8 +22,6 @@ public sealed record TeamsPage
 [Authorize(Capability.ManagePeople)]
 public sealed class TeamsController(HubDbContext database, PeopleQueries queries, PersonAccessCache access, TimeProvider time) : Controller
 {
-    private const string Notice = "notice";
-
     [HttpGet("/people/teams")]
     public async Task<IActionResult> Index(CancellationToken cancellationToken) => View(new TeamsPage { Teams = await queries.TeamsAsync(cancellationToken) });
 
@@ -101,7 +100,7 @@ public sealed class TeamsController(HubDbContext database, PeopleQueries queries
 
     private RedirectToActionResult Done(string sentence)
     {
-        TempData[Notice] = sentence;
+        Flash.Say(TempData, new Flash(sentence));
         return RedirectToAction(nameof(Index));
     }
 

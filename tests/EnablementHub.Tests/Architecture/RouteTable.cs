@@ -1,0 +1,127 @@
+using EnablementHub.Platform.Security;
+
+namespace EnablementHub.Tests.Architecture;
+
+/// <param name="Method">HTTP method, or ANY.</param>
+/// <param name="Route">The route as its endpoint writes it.</param>
+/// <param name="Access">A capability, or <see cref="RouteTable.Anyone"/>.</param>
+internal sealed record RouteAccess(string Method, string Route, string Access);
+
+/// <summary>Who may reach which address: one line a route, read by <see cref="RouteRoleMatrixTests"/>.</summary>
+internal static class RouteTable
+{
+    /// <summary>Open without signing in.</summary>
+    public const string Anyone = "anyone";
+
+    private const string Reader = Capability.ReadContent;
+
+    public static readonly IReadOnlyList<RouteAccess> All =
+    [
+        // Sessions
+        new("GET", "/sign-in", Anyone),
+        new("POST", "/sign-in", Anyone),
+        new("POST", "/sign-out", Anyone),
+        new("GET", "/forgotten-password", Anyone),
+        new("POST", "/forgotten-password", Anyone),
+        new("GET", "/choose-password", Anyone),
+        new("POST", "/choose-password", Anyone),
+        new("GET", "/set-up", Anyone),
+        new("POST", "/set-up", Anyone),
+
+        // People
+        new("GET", "/profile", Reader),
+        new("POST", "/profile", Reader),
+        new("POST", "/profile/password", Reader),
+        new("POST", "/profile/sessions/{id:int}/end", Reader),
+        new("POST", "/profile/sessions/end-others", Reader),
+        new("GET", "/people", Capability.ManagePeople),
+        new("GET", "/people/invite", Capability.ManagePeople),
+        new("POST", "/people/invite", Capability.ManagePeople),
+        new("GET", "/people/{id:int}", Capability.ManagePeople),
+        new("POST", "/people/{id:int}", Capability.ManagePeople),
+        new("POST", "/people/{id:int}/disable", Capability.ManagePeople),
+        new("POST", "/people/{id:int}/enable", Capability.ManagePeople),
+        new("POST", "/people/{id:int}/password-mail", Capability.ManagePeople),
+        new("POST", "/people/{id:int}/end-sessions", Capability.ManagePeople),
+        new("GET", "/people/import", Capability.ManagePeople),
+        new("POST", "/people/import", Capability.ManagePeople),
+        new("GET", "/people/teams", Capability.ManagePeople),
+        new("POST", "/people/teams", Capability.ManagePeople),
+        new("POST", "/people/teams/{id:int}", Capability.ManagePeople),
+        new("POST", "/people/teams/{id:int}/delete", Capability.ManagePeople),
+
+        // Tokens
+        new("GET", "/profile/tokens", Reader),
+        new("POST", "/profile/tokens", Reader),
+        new("POST", "/profile/tokens/{id:int}/revoke", Reader),
+
+        // Studio
+        new("GET", "/studio", Capability.WriteContent),
+        new("GET", "/studio/new", Capability.WriteContent),
+        new("GET", "/studio/new/{kind}", Capability.WriteContent),
+        new("POST", "/studio/new", Capability.WriteContent),
+        new("GET", "/studio/{id:int}", Capability.WriteContent),
+        new("POST", "/studio/{id:int}", Capability.WriteContent),
+        new("POST", "/studio/{id:int}/media/remove", Capability.WriteContent),
+        new("POST", "/studio/{id:int}/captions/remove", Capability.WriteContent),
+        new("POST", "/studio/{id:int}/media", Capability.WriteContent),
+        new("POST", "/studio/{id:int}/captions", Capability.WriteContent),
+        new("GET", "/studio/{id:int}/history", Capability.WriteContent),
+        new("GET", "/studio/{id:int}/compare", Capability.WriteContent),
+        new("POST", "/studio/{id:int}/restore-version", Capability.WriteContent),
+        new("POST", "/studio/{id:int}/discard", Capability.WriteContent),
+        new("POST", "/studio/{id:int}/autosave", Capability.WriteContent),
+        new("POST", "/studio/{id:int}/autosave/discard", Capability.WriteContent),
+        new("POST", "/studio/preview", Capability.WriteContent),
+        new("POST", "/studio/{id:int}/publish", Capability.ManageContent),
+        new("POST", "/studio/{id:int}/verify", Capability.ManageContent),
+        new("GET", "/studio/{id:int}/end", Capability.ManageContent),
+        new("POST", "/studio/{id:int}/expire", Capability.ManageContent),
+        new("POST", "/studio/{id:int}/archive", Capability.ManageContent),
+        new("POST", "/studio/{id:int}/restore", Capability.ManageContent),
+
+        // Library
+        new("GET", "/library", Reader),
+        new("GET", "/items/{id:int}", Reader),
+        new("GET", "/items/{id:int}/{slug}", Reader),
+        new("GET", "/items/{id:int}/inline-player", Reader),
+        new("POST", "/library/bulk", Capability.ManageContent),
+
+        // Clips
+        new("GET", "/media/{id:int}", Reader),
+        new("GET", "/items/{id:int}/captions.vtt", Reader),
+        new("POST", "/items/{id:int}/progress", Reader),
+
+        // Usage
+        new("GET", "/usage", Capability.SeeUsage),
+
+        // Taxonomy
+        new("GET", "/admin/facets", Capability.ManageTaxonomy),
+        new("POST", "/admin/facets/{group}", Capability.ManageTaxonomy),
+        new("POST", "/admin/facets/values/{id:int}", Capability.ManageTaxonomy),
+        new("POST", "/admin/facets/values/{id:int}/delete", Capability.ManageTaxonomy),
+        new("GET", "/admin/synonyms", Capability.ManageTaxonomy),
+        new("POST", "/admin/synonyms", Capability.ManageTaxonomy),
+        new("POST", "/admin/synonyms/{id:int}", Capability.ManageTaxonomy),
+        new("POST", "/admin/synonyms/{id:int}/delete", Capability.ManageTaxonomy),
+
+        // Search
+        new("GET", "/search", Reader),
+        new("GET", "/search/suggest", Reader),
+        new("POST", "/search/{searchId:guid}/click", Reader),
+        new("GET", "/api/v1/search", Reader),
+        new("GET", "/api/v1/suggest", Reader),
+
+        // Admin
+        new("ANY", "/health/live", Anyone),
+        new("ANY", "/health/ready", Anyone),
+
+        // Shared
+        new("GET", "/{**path:file}", Reader), // Files that don't exist; those that do are open and are no routes.
+        new("ANY", "/problem/{status:int}", Anyone),
+        new("POST", "/appearance", Anyone),
+
+        // Home
+        new("GET", "/", Reader),
+    ];
+}
