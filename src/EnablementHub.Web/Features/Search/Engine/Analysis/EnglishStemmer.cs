@@ -195,7 +195,7 @@ internal static class EnglishStemmer
         foreach (var (suffix, replacement) in Step2)
         {
             ReadOnlySpan<char> now = word[..length];
-            if (!now.EndsWith(suffix))
+            if (!EndsWith(now, suffix))
             {
                 continue;
             }
@@ -217,7 +217,7 @@ internal static class EnglishStemmer
     {
         foreach (var (suffix, replacement) in Step3)
         {
-            if (((ReadOnlySpan<char>)word[..length]).EndsWith(suffix))
+            if (EndsWith(word[..length], suffix))
             {
                 var before = length - suffix.Length;
                 return before >= (suffix == "ative" ? r2 : r1) ? Replace(word, before, replacement) : length;
@@ -231,7 +231,7 @@ internal static class EnglishStemmer
     {
         foreach (var (suffix, _) in Step4)
         {
-            if (((ReadOnlySpan<char>)word[..length]).EndsWith(suffix))
+            if (EndsWith(word[..length], suffix))
             {
                 var before = length - suffix.Length;
                 var mayApply = before >= r2 && (suffix != "ion" || before > 0 && word[before - 1] is 's' or 't');
@@ -252,6 +252,8 @@ internal static class EnglishStemmer
             _ => length,
         };
     }
+
+    private static bool EndsWith(ReadOnlySpan<char> word, string suffix) => word[^1] == suffix[^1] && word.EndsWith(suffix);
 
     private static int Replace(Span<char> word, int at, string replacement)
     {

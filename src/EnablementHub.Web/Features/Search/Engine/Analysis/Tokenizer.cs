@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace EnablementHub.Features.Search.Engine.Analysis;
@@ -12,30 +13,37 @@ internal sealed class Tokenizer
     private const int LongestJoined = 40;
     private const int MostJoinedTokens = 4;
 
+    private static readonly SearchValues<char> AsciiWord = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
     private readonly List<Token> _tokens = [];
     private readonly List<JoinedUnit> _joined = [];
-    private char[] _terms = new char[1024];
-    private int _used;
+    private readonly TermBuffer _terms = new();
     private int _unit;
 
     public List<Token> Tokens => _tokens;
 
     public List<JoinedUnit> Joined => _joined;
 
-    public ReadOnlySpan<char> Term(in Token token) => _terms.AsSpan(token.TermStart, token.TermLength);
+    public ReadOnlySpan<char> Term(in Token token) => _terms.Slice(token.TermStart, token.TermLength);
 
-    public ReadOnlySpan<char> Term(in JoinedUnit joined) => _terms.AsSpan(joined.TermStart, joined.TermLength);
+    public ReadOnlySpan<char> Term(in JoinedUnit joined) => _terms.Slice(joined.TermStart, joined.TermLength);
 
     /// <param name="asQuestion">A question leaves out the last single sign of unspaced text, which an item keeps so that every sign starts a term.</param>
     public void Read(ReadOnlySpan<char> text, bool asQuestion = false)
     {
         _tokens.Clear();
         _joined.Clear();
-        _used = 0;
+        _terms.Clear();
         _unit = 0;
         var at = 0;
         while (at < text.Length)
         {
+            if (char.IsAsciiLetterOrDigit(text[at]))
+            {
+                at = ReadUnit(text, at, at);
+                continue;
+            }
+
             Rune.DecodeFromUtf16(text[at..], out var rune, out var length);
             switch (TextClasses.Of(rune))
             {
@@ -61,10 +69,10 @@ internal sealed class Tokenizer
         _unit++;
         var firstToken = _tokens.Count;
         var partStart = start;
-        var termStart = _used;
+        var termStart = _terms.Length;
         if (wordAt > start)
         {
-            Append('.');
+            _terms.Append(".");
         }
 
         var at = ReadWord(text, wordAt);
@@ -92,7 +100,7 @@ internal sealed class Tokenizer
             }
 
             partStart = at + 1;
-            termStart = _used;
+            termStart = _terms.Length;
             at = ReadWord(text, partStart);
         }
 
@@ -105,15 +113,30 @@ internal sealed class Tokenizer
         Span<char> folded = stackalloc char[20];
         while (at < text.Length)
         {
-            Rune.DecodeFromUtf16(text[at..], out var rune, out var length);
-            if (TextClasses.Of(rune) != TextClass.Word && !Folding.IsIgnorable(rune.Value))
+            var letters = text[at..].IndexOfAnyExcept(AsciiWord);
+            letters = letters < 0 ? text.Length - at : letters;
+            if (letters > 0)
+            {
+                _terms.AppendAscii(text.Slice(at, letters));
+                at += letters;
+                continue;
+            }
+
+            // Most words end here, at a blank or a point.
+            if (text[at] < 0x80)
             {
                 break;
             }
 
+            Rune.DecodeFromUtf16(text[at..], out var rune, out var length);
             if (!Folding.IsIgnorable(rune.Value))
             {
-                Append(folded[..Folding.Fold(rune, folded)]);
+                if (TextClasses.Of(rune) != TextClass.Word)
+                {
+                    break;
+                }
+
+                _terms.Append(folded[..Folding.Fold(rune, folded)]);
             }
 
             at += length;
@@ -125,7 +148,7 @@ internal sealed class Tokenizer
     /// <summary>The signs of <c>C++</c>, <c>C#</c> and <c>A+</c>, which tell short names apart.</summary>
     private int ReadSuffix(ReadOnlySpan<char> text, int at, int termStart)
     {
-        if (_used - termStart > 2 || at >= text.Length || text[at] is not ('+' or '#'))
+        if (_terms.Length - termStart > 2 || at >= text.Length || text[at] is not ('+' or '#'))
         {
             return at;
         }
@@ -141,22 +164,22 @@ internal sealed class Tokenizer
             return at;
         }
 
-        Append(text[at..end]);
+        _terms.Append(text[at..end]);
         return end;
     }
 
     private int ReadSymbol(ReadOnlySpan<char> text, int at, Rune rune, int length)
     {
         _unit++;
-        var termStart = _used;
+        var termStart = _terms.Length;
         var end = at + length;
-        Append(text[at..end]);
+        _terms.Append(text[at..end]);
         if (TextClasses.IsRegionalIndicator(rune.Value) && end < text.Length)
         {
             Rune.DecodeFromUtf16(text[end..], out var second, out var secondLength);
             if (TextClasses.IsRegionalIndicator(second.Value))
             {
-                Append(text.Slice(end, secondLength));
+                _terms.Append(text.Slice(end, secondLength));
                 end += secondLength;
             }
         }
@@ -198,7 +221,7 @@ internal sealed class Tokenizer
             }
 
             var end = isLast ? signs[sign].End : signs[sign + 1].End;
-            var termStart = _used;
+            var termStart = _terms.Length;
             ReadSigns(text, signs[sign].Start, end);
             AddToken(signs[sign].Start, end, termStart);
         }
@@ -214,7 +237,7 @@ internal sealed class Tokenizer
             Rune.DecodeFromUtf16(text[at..end], out var rune, out var length);
             if (!Folding.IsIgnorable(rune.Value))
             {
-                Append(folded[..Folding.Fold(rune, folded)]);
+                _terms.Append(folded[..Folding.Fold(rune, folded)]);
             }
 
             at += length;
@@ -223,8 +246,8 @@ internal sealed class Tokenizer
 
     private void AddToken(int start, int end, int termStart)
     {
-        var length = Math.Min(_used - termStart, LongestTerm);
-        if (length > 0 && char.IsHighSurrogate(_terms[termStart + length - 1]))
+        var length = Math.Min(_terms.Length - termStart, LongestTerm);
+        if (length > 0 && char.IsHighSurrogate(_terms.Slice(termStart, length)[^1]))
         {
             length--;
         }
@@ -243,28 +266,15 @@ internal sealed class Tokenizer
             return;
         }
 
-        var termStart = _used;
+        var termStart = _terms.Length;
         for (var token = firstToken; token < firstToken + count; token++)
         {
-            Append(Term(_tokens[token]));
+            _terms.Append(Term(_tokens[token]));
         }
 
-        if (_used - termStart <= LongestJoined)
+        if (_terms.Length - termStart <= LongestJoined)
         {
-            _joined.Add(new JoinedUnit(firstToken, count, termStart, _used - termStart));
+            _joined.Add(new JoinedUnit(firstToken, count, termStart, _terms.Length - termStart));
         }
-    }
-
-    private void Append(char character) => Append([character]);
-
-    private void Append(ReadOnlySpan<char> characters)
-    {
-        if (_used + characters.Length > _terms.Length)
-        {
-            Array.Resize(ref _terms, Math.Max(_terms.Length * 2, _used + characters.Length));
-        }
-
-        characters.CopyTo(_terms.AsSpan(_used));
-        _used += characters.Length;
     }
 }

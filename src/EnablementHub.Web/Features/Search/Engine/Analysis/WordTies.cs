@@ -28,7 +28,7 @@ internal static class WordTies
     /// <summary>What the sign at a place does between the part before it and what follows.</summary>
     public static WordTie At(ReadOnlySpan<char> text, int at, int partStart)
     {
-        if (at + 1 >= text.Length || at == 0)
+        if (at + 1 >= text.Length || at == 0 || text[at] is ' ')
         {
             return WordTie.None;
         }

@@ -12,6 +12,8 @@ internal sealed class ColumnWriter
     private readonly List<Dimension> _dimensions = [];
     private readonly Dictionary<string, int> _dimensionOrdinals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _audienceOrdinals = new(StringComparer.Ordinal) { [""] = 0 };
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _dimensionsBySpan;
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _audiencesBySpan;
     private readonly Dictionary<int, int> _slots = [];
     private readonly Stack<int> _free = new();
     private readonly Dictionary<int, ColumnPage> _changed = [];
@@ -19,6 +21,12 @@ internal sealed class ColumnWriter
     private string[][] _audiences = [[]];
     private ColumnPage[] _pages = [];
     private int _slotCount;
+
+    public ColumnWriter()
+    {
+        _dimensionsBySpan = _dimensionOrdinals.GetAlternateLookup<ReadOnlySpan<char>>();
+        _audiencesBySpan = _audienceOrdinals.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
 
     public int Items => _slots.Count;
 
@@ -48,31 +56,28 @@ internal sealed class ColumnWriter
         return slot;
     }
 
-    /// <summary>Puts what was read from the file in its place, before anybody reads.</summary>
-    public void Load(int slot, ItemColumns item)
-    {
-        _slots[item.Id] = slot;
-        _slotCount = Math.Max(_slotCount, slot + 1);
-        Set(slot, item);
-    }
-
     public void Set(int slot, ItemColumns item)
     {
-        foreach (var (name, _) in item.Values)
+        SetRow(slot, item.Row, item.Audience);
+        foreach (var (dimension, values) in item.Values)
         {
-            DimensionOf(name);
+            SetValues(slot, dimension, values);
         }
+    }
 
+    /// <summary>Puts an item that was read from the file in its place, before anybody reads; its values follow.</summary>
+    public void Load(int slot, in ColumnRow row, ReadOnlySpan<char> audience)
+    {
+        _slots[row.Id] = slot;
+        _slotCount = Math.Max(_slotCount, slot + 1);
+        SetRow(slot, row, audience);
+    }
+
+    public void SetValues(int slot, ReadOnlySpan<char> dimension, ReadOnlySpan<char> values)
+    {
+        var ordinal = DimensionOf(dimension);
         var page = Changeable(slot);
-        var at = slot & ColumnPage.Mask;
-        page.Rows[at] = item.Row with { Id = item.Id, IsLive = true, Audience = AudienceOf(item.Audience) };
-        var sets = page.Sets.AsSpan(at * page.Dimensions, page.Dimensions);
-        sets.Clear();
-        foreach (var (name, values) in item.Values)
-        {
-            var dimension = DimensionOf(name);
-            sets[dimension] = _dimensions[dimension].SetOf(values);
-        }
+        page.Sets[((slot & ColumnPage.Mask) * page.Dimensions) + ordinal] = _dimensions[ordinal].SetOf(values);
     }
 
     public void Remove(int id)
@@ -142,6 +147,14 @@ internal sealed class ColumnWriter
         _changed.Clear();
     }
 
+    private void SetRow(int slot, in ColumnRow row, ReadOnlySpan<char> audience)
+    {
+        var page = Changeable(slot);
+        var at = slot & ColumnPage.Mask;
+        page.Rows[at] = row with { Audience = AudienceOf(audience) };
+        page.Sets.AsSpan(at * page.Dimensions, page.Dimensions).Clear();
+    }
+
     private ColumnPage Changeable(int slot)
     {
         var number = slot >> ColumnPage.Bits;
@@ -159,23 +172,21 @@ internal sealed class ColumnWriter
         return page;
     }
 
-    private int DimensionOf(string name)
+    private int DimensionOf(ReadOnlySpan<char> name)
     {
-        if (!_dimensionOrdinals.TryGetValue(name, out var ordinal))
+        if (!_dimensionsBySpan.TryGetValue(name, out var ordinal))
         {
             ordinal = _dimensions.Count;
-            _dimensions.Add(new Dimension(name));
-            _dimensionOrdinals[name] = ordinal;
+            _dimensions.Add(new Dimension(name.ToString()));
+            _dimensionsBySpan[name] = ordinal;
         }
 
         return ordinal;
     }
 
-    private int AudienceOf(IReadOnlyList<string> grants)
+    private int AudienceOf(ReadOnlySpan<char> grants)
     {
-        var sorted = grants.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
-        var key = string.Join('\n', sorted);
-        if (_audienceOrdinals.TryGetValue(key, out var ordinal))
+        if (_audiencesBySpan.TryGetValue(grants, out var ordinal))
         {
             return ordinal;
         }
@@ -186,8 +197,8 @@ internal sealed class ColumnWriter
             Array.Resize(ref _audiences, _audiences.Length * 2);
         }
 
-        _audiences[ordinal] = sorted;
-        _audienceOrdinals[key] = ordinal;
+        _audiences[ordinal] = grants.ToString().Split(ItemColumns.Separator);
+        _audiencesBySpan[grants] = ordinal;
         return ordinal;
     }
 }

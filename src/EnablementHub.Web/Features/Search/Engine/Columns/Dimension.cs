@@ -4,30 +4,31 @@ namespace EnablementHub.Features.Search.Engine.Columns;
 /// One dimension's values and the sets of values that items have, each with an ordinal. An item then costs one number and one increment a
 /// dimension, however many values it has. Written by one thread; readers take a <see cref="DimensionView"/>.
 /// </summary>
-internal sealed class Dimension(string name)
+internal sealed class Dimension
 {
     private readonly Dictionary<string, int> _valueOrdinals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _setOrdinals = new(StringComparer.Ordinal) { [""] = 0 };
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _setsBySpan;
     private string[] _values = new string[8];
     private int[][] _sets = [[], [], [], []];
     private int _valueCount;
     private int _setCount = 1;
 
-    public string Name { get; } = name;
+    public Dimension(string name)
+    {
+        Name = name;
+        _setsBySpan = _setOrdinals.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    public string Name { get; }
 
     /// <summary>Arrays are only ever added to or replaced, so a view stays right while the writer goes on.</summary>
     public DimensionView View() => new(Name, _values, _valueCount, _sets, _setCount);
 
-    public int SetOf(IReadOnlyList<string> values)
+    /// <param name="values">As in <see cref="ItemColumns"/>.</param>
+    public int SetOf(ReadOnlySpan<char> values)
     {
-        if (values.Count == 0)
-        {
-            return 0;
-        }
-
-        var ordinals = values.Select(ValueOf).Distinct().Order().ToArray();
-        var key = string.Join(',', ordinals);
-        if (_setOrdinals.TryGetValue(key, out var ordinal))
+        if (_setsBySpan.TryGetValue(values, out var ordinal))
         {
             return ordinal;
         }
@@ -37,8 +38,8 @@ internal sealed class Dimension(string name)
             Array.Resize(ref _sets, _sets.Length * 2);
         }
 
-        _sets[_setCount] = ordinals;
-        _setOrdinals[key] = _setCount;
+        _sets[_setCount] = [.. values.ToString().Split(ItemColumns.Separator).Select(ValueOf)];
+        _setsBySpan[values] = _setCount;
         return _setCount++;
     }
 

@@ -14,11 +14,14 @@ internal sealed class HitCollector
     private readonly int[] _counts;
     private readonly int[] _offsets;
     private bool _filtersNothingKnown;
-    private int[] _hits = new int[256];
+    private readonly SearchBuffers _buffers;
+    private int[] _hits;
 
-    public HitCollector(ColumnSnapshot columns, SearchQuery query)
+    public HitCollector(ColumnSnapshot columns, SearchQuery query, SearchBuffers buffers)
     {
         _columns = columns;
+        _buffers = buffers;
+        _hits = buffers.Rent<int>(1024);
         _allowed = columns.Allowed(query.Viewer);
         _now = query.Now.UtcTicks;
         _withFacets = query.WithFacets;
@@ -28,7 +31,7 @@ internal sealed class HitCollector
             _offsets[dimension + 1] = _offsets[dimension] + columns.Dimensions[dimension].SetCount;
         }
 
-        _counts = query.WithFacets ? new int[_offsets[^1]] : [];
+        _counts = query.WithFacets ? buffers.RentCleared<int>(_offsets[^1]) : [];
         foreach (var (name, values) in query.Filters)
         {
             AddFilter(name, values);
@@ -85,7 +88,9 @@ internal sealed class HitCollector
         {
             if (Total == _hits.Length)
             {
-                Array.Resize(ref _hits, _hits.Length * 2);
+                var longer = _buffers.Rent<int>(_hits.Length * 2);
+                _hits.CopyTo(longer, 0);
+                _hits = longer;
             }
 
             _hits[Total++] = slot;

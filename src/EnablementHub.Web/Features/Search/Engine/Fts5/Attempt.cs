@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using EnablementHub.Features.Search.Engine.Columns;
 using EnablementHub.Features.Search.Engine.Questions;
 using EnablementHub.Features.Search.Engine.Ranking;
@@ -35,7 +36,7 @@ internal sealed class Attempt
     /// <summary>Everything, when nothing was typed.</summary>
     public static Attempt OfEverything(ReadSession session, SearchQuery query, Question question)
     {
-        var hits = new HitCollector(session.Columns, query);
+        var hits = new HitCollector(session.Columns, query, session.Buffers);
         hits.AddAll();
         return new Attempt(session, query, question, hits, [], rarityBySlot: null);
     }
@@ -43,7 +44,7 @@ internal sealed class Attempt
     /// <summary>What holds all the words.</summary>
     public static Attempt OfAll(ReadSession session, SearchQuery query, Question question)
     {
-        var hits = new HitCollector(session.Columns, query);
+        var hits = new HitCollector(session.Columns, query, session.Buffers);
         var matching = session.Reader.Slots(MatchExpression.OfAll(question.Words));
         hits.Add(matching);
         var rarities = new double[question.Words.Count];
@@ -60,9 +61,9 @@ internal sealed class Attempt
     public static Attempt OfAny(ReadSession session, SearchQuery query, Question question)
     {
         var columns = session.Columns;
-        var hits = new HitCollector(columns, query);
+        var hits = new HitCollector(columns, query, session.Buffers);
         var rarities = new double[question.Words.Count];
-        var rarityBySlot = new float[columns.SlotCount];
+        var rarityBySlot = session.Buffers.RentCleared<float>(columns.SlotCount);
         for (var word = 0; word < rarities.Length; word++)
         {
             var matching = session.Reader.Slots(MatchExpression.Of(question.Words[word]));
@@ -97,7 +98,7 @@ internal sealed class Attempt
             return wanted;
         }
 
-        foreach (var slot in BestFirst.Take(hits, most, Outlook))
+        foreach (var slot in BestFirst.Take(hits, most, Outlook, _session.Buffers))
         {
             wanted.Add(slot);
         }
@@ -117,7 +118,7 @@ internal sealed class Attempt
             }
         }
 
-        foreach (var slot in BestFirst.Take(inTitle.ToArray(), most, Outlook))
+        foreach (var slot in BestFirst.Take(CollectionsMarshal.AsSpan(inTitle), most, Outlook, _session.Buffers))
         {
             wanted.Add(slot);
         }

@@ -43,15 +43,6 @@ internal sealed class BlobWriter
         _used += Encoding.UTF8.GetBytes(value, _bytes.AsSpan(_used));
     }
 
-    public void Write(IReadOnlyList<string> values)
-    {
-        Write(values.Count);
-        foreach (var value in values)
-        {
-            Write(value);
-        }
-    }
-
     private void Reserve(int length)
     {
         if (_used + length > _bytes.Length)
@@ -88,22 +79,19 @@ internal ref struct BlobReader(ReadOnlySpan<byte> bytes)
 
     public string ReadString() => Encoding.UTF8.GetString(Take(ReadInt()));
 
-    public string[] ReadStrings()
+    /// <summary>Reads into a buffer, behind what it holds already, instead of making a string.</summary>
+    public ReadOnlySpan<char> ReadString(ref char[] buffer, int after = 0)
     {
-        var count = ReadInt();
-        if (count < 0 || count > _rest.Length)
+        var utf8 = Take(ReadInt());
+        if (buffer.Length < after + utf8.Length)
         {
-            throw Damaged();
+            Array.Resize(ref buffer, (after + utf8.Length) * 2);
         }
 
-        var values = count == 0 ? [] : new string[count];
-        for (var value = 0; value < count; value++)
-        {
-            values[value] = ReadString();
-        }
-
-        return values;
+        return buffer.AsSpan(after, Encoding.UTF8.GetChars(utf8, buffer.AsSpan(after)));
     }
+
+    public void SkipString() => Take(ReadInt());
 
     private ReadOnlySpan<byte> Take(int length)
     {

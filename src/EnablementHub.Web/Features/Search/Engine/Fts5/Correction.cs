@@ -52,7 +52,7 @@ internal sealed class Correction(ReadSession session, SearchQuery query, Questio
 
     private int Visible(QuestionWord word)
     {
-        var hits = new HitCollector(session.Columns, query with { Filters = new Dictionary<string, IReadOnlyList<string>>(), WithFacets = false });
+        var hits = new HitCollector(session.Columns, query with { Filters = new Dictionary<string, IReadOnlyList<string>>(), WithFacets = false }, session.Buffers);
         hits.Add(session.Reader.Slots(MatchExpression.Of(word)));
         return hits.Visible;
     }

@@ -38,6 +38,8 @@ public sealed class Fts5Engine : ISearchEngine
 
     public string? RebuildReason => _rebuildReason;
 
+    internal IndexFile? Opened => _file;
+
     /// <summary>Opens the index of a directory, which is created if need be. A missing or unusable index opens empty and asks for a rebuild.</summary>
     /// <exception cref="IndexHeldException">Another process or engine has it open.</exception>
     public static Fts5Engine Open(string directory)

@@ -10,6 +10,8 @@ namespace EnablementHub.Features.Search.Engine.Fts5;
 internal sealed class IndexFile : IDisposable
 {
     private const int KeptSnapshots = 8;
+    private const int ManyTerms = 16 << 20;
+    private const int FewTerms = 1 << 20;
 
     private readonly IndexConnection _connection;
     private readonly ColumnWriter _columns;
@@ -41,6 +43,9 @@ internal sealed class IndexFile : IDisposable
 
     public ColumnSnapshot Current => _current;
 
+    /// <summary>The writer's connection, so that tests can make it run out of room.</summary>
+    internal IndexConnection Connection => _connection;
+
     /// <summary>False when it was begun by changes alone, so that older items may be missing.</summary>
     public bool IsWhole { get; private init; }
 
@@ -54,6 +59,7 @@ internal sealed class IndexFile : IDisposable
             connection.RunAll("PRAGMA page_size = 8192", isAside ? "PRAGMA journal_mode = MEMORY" : "PRAGMA journal_mode = WAL");
             connection.RunAll(isAside ? "PRAGMA synchronous = OFF" : "PRAGMA synchronous = NORMAL", "PRAGMA temp_store = MEMORY", "PRAGMA cache_size = -32000");
             IndexSchema.Create(connection, state);
+            connection.Run(TermsInMemory(isAside ? ManyTerms : FewTerms));
             var columns = new ColumnWriter();
             return new IndexFile(path, connection, columns, columns.Snapshot(commit: 1, watermark: 0, languages: 0), isVocabularyWhole: true);
         }
@@ -138,6 +144,7 @@ internal sealed class IndexFile : IDisposable
     {
         _connection.Run("INSERT INTO items (items) VALUES ('optimize')");
         _connection.Run("INSERT INTO names (names) VALUES ('optimize')");
+        _connection.Run(TermsInMemory(FewTerms));
         Write([], [], watermark);
         _connection.RunAll("PRAGMA synchronous = FULL", $"UPDATE state SET state = {(int)IndexState.Whole}", "PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL", "PRAGMA cache_size = -8000");
     }
@@ -227,15 +234,18 @@ internal sealed class IndexFile : IDisposable
         }
     }
 
+    private static string TermsInMemory(int bytes) => $"INSERT INTO items (items, rank) VALUES ('hashsize', {bytes})";
+
     private static ColumnWriter LoadColumns(IndexConnection connection)
     {
         var columns = new ColumnWriter();
+        var buffer = new char[256];
         var cards = connection.Prepared("SELECT slot, data FROM cards ORDER BY slot");
         try
         {
             while (cards.Step())
             {
-                columns.Load((int)cards.Integer(0), StoredCard.Read(cards.Blob(1)));
+                StoredCard.Load(cards.Blob(1), columns, (int)cards.Integer(0), ref buffer);
             }
         }
         finally

@@ -121,7 +121,13 @@ internal sealed class ReadSession(IndexFile file, IndexReader reader, ColumnSnap
 
     public ColumnSnapshot Columns { get; } = columns;
 
+    public SearchBuffers Buffers { get; } = new();
+
     public TermVocabulary Vocabulary() => file.WholeVocabulary(Reader);
 
-    public void Dispose() => file.EndRead(Reader);
+    public void Dispose()
+    {
+        Buffers.Dispose();
+        file.EndRead(Reader);
+    }
 }

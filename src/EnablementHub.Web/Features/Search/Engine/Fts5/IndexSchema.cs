@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -16,7 +15,7 @@ internal enum IndexState
 
 /// <summary>
 /// The tables of the index file. Each field has two columns with the same places: the terms as written (phrases, beginnings) and, marked, their stems.
-/// A row's number is its slot plus one. Texts lie apart and are read for shown hits only.
+/// Texts lie apart and are read for shown hits only.
 /// </summary>
 internal static class IndexSchema
 {
@@ -27,6 +26,12 @@ internal static class IndexSchema
 
     /// <summary>To be raised whenever analysis or the form of the blobs changes, so that older files are rebuilt.</summary>
     private const int AnalysisVersion = 1;
+
+    /// <summary>
+    /// FTS5 looks up each row of a query among those deleted, in a table where neighbouring numbers lie side by side: when neighbouring items were
+    /// changed, each look-up walks over all of them. Numbers that are some apart keep it short, and keep their order.
+    /// </summary>
+    private const int RowStep = 7;
 
     private const string Tokenizer = "tokenize = \"ascii tokenchars '+#.=|'\"";
 
@@ -42,7 +47,11 @@ internal static class IndexSchema
     ];
 
     public static string Version { get; } = Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes(AnalysisVersion.ToString(CultureInfo.InvariantCulture) + string.Join('\n', Tables))))[..16];
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{AnalysisVersion} {RowStep} " + string.Join('\n', Tables))))[..16];
+
+    public static long RowOf(int slot) => (slot + 1L) * RowStep;
+
+    public static int SlotOf(long row) => (int)(row / RowStep) - 1;
 
     public static void Create(IndexConnection connection, IndexState state)
     {

@@ -45,11 +45,11 @@ internal sealed class ItemWriter(IndexConnection connection, ColumnWriter column
 
     private (int TitleLength, int BodyLength) InsertTerms(IndexedItem item, int slot, StemmingLanguage language)
     {
-        var insert = connection.Prepared(InsertItem).Bind(1, slot + 1);
+        var insert = connection.Prepared(InsertItem).Bind(1, IndexSchema.RowOf(slot));
         _terms.Clear();
         var titleLength = _terms.Add(item.Title, language);
         BindField(insert, field: 0);
-        connection.Prepared("INSERT INTO names (rowid, title) VALUES (?1, ?2)").Bind(1, slot + 1).Bind(2, _terms.Written).Run();
+        connection.Prepared("INSERT INTO names (rowid, title) VALUES (?1, ?2)").Bind(1, IndexSchema.RowOf(slot)).Bind(2, _terms.Written).Run();
 
         AddField(insert, field: 1, [item.Summary], language);
         AddField(insert, field: 2, item.Tags, language);
@@ -81,8 +81,8 @@ internal sealed class ItemWriter(IndexConnection connection, ColumnWriter column
     private void DeleteRows(int id)
     {
         columns.TryGetSlot(id, out var slot);
-        connection.Prepared("DELETE FROM items WHERE rowid = ?1").Bind(1, slot + 1).Run();
-        connection.Prepared("DELETE FROM names WHERE rowid = ?1").Bind(1, slot + 1).Run();
+        connection.Prepared("DELETE FROM items WHERE rowid = ?1").Bind(1, IndexSchema.RowOf(slot)).Run();
+        connection.Prepared("DELETE FROM names WHERE rowid = ?1").Bind(1, IndexSchema.RowOf(slot)).Run();
         connection.Prepared("DELETE FROM cards WHERE slot = ?1").Bind(1, slot).Run();
         connection.Prepared("DELETE FROM texts WHERE slot = ?1").Bind(1, slot).Run();
     }

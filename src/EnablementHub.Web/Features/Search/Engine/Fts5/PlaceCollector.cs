@@ -62,14 +62,14 @@ internal sealed unsafe class PlaceCollector : IDisposable
             slots = self.Grow();
         }
 
-        slots[self.Count++] = (int)api->RowId(row) - 1;
+        slots[self.Count++] = IndexSchema.SlotOf(api->RowId(row));
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void Rank(Fts5Api* api, nint row, nint context, int valueCount, nint values)
     {
         var self = Unsafe.As<PlaceCollector>(GCHandle.FromIntPtr(api->UserData(row)).Target!);
-        var slot = (int)api->RowId(row) - 1;
+        var slot = IndexSchema.SlotOf(api->RowId(row));
         if (self._failure is not null || !self._wanted!.Contains(slot))
         {
             return;

@@ -39,7 +39,7 @@ internal sealed class ResultPage(ReadSession session, SearchQuery query)
 
     private List<RankedItem> ByColumn(Attempt attempt, int first, int length)
     {
-        var best = BestFirst.Take(attempt.Hits.Hits, first + length, Worth, CompareRows);
+        var best = BestFirst.Take(attempt.Hits.Hits, first + length, Worth, session.Buffers, CompareRows);
         Array.Sort(best, (left, right) => Worth(right).CompareTo(Worth(left)) is var order && order != 0 ? order : CompareRows(left, right));
         var shown = best[first..];
         if (attempt.Question.Words.Count == 0)

@@ -9,7 +9,7 @@ internal static class StoredCard
     {
         blob.Clear();
         blob.Write(title);
-        blob.Write(item.Id);
+        blob.Write(item.Row.Id);
         blob.Write((int)item.Row.TitleLength);
         blob.Write((int)item.Row.BodyLength);
         blob.Write(item.Row.Plays);
@@ -28,13 +28,14 @@ internal static class StoredCard
 
     public static string ReadTitle(ReadOnlySpan<byte> bytes) => new BlobReader(bytes).ReadString();
 
-    public static ItemColumns Read(ReadOnlySpan<byte> bytes)
+    public static void Load(ReadOnlySpan<byte> bytes, ColumnWriter columns, int slot, ref char[] buffer)
     {
         var blob = new BlobReader(bytes);
-        blob.ReadString();
-        var id = blob.ReadInt();
+        blob.SkipString();
         var row = new ColumnRow
         {
+            Id = blob.ReadInt(),
+            IsLive = true,
             TitleLength = (byte)blob.ReadInt(),
             BodyLength = (ushort)blob.ReadInt(),
             Plays = blob.ReadInt(),
@@ -43,13 +44,13 @@ internal static class StoredCard
             Published = blob.ReadLong(),
             VerifiedUntil = blob.ReadLong(),
         };
-        var audience = blob.ReadStrings();
-        var values = new (string, IReadOnlyList<string>)[blob.ReadInt()];
-        for (var dimension = 0; dimension < values.Length; dimension++)
+        columns.Load(slot, row, blob.ReadString(ref buffer));
+        for (var left = blob.ReadInt(); left > 0; left--)
         {
-            values[dimension] = (blob.ReadString(), blob.ReadStrings());
+            var dimension = blob.ReadString(ref buffer);
+            var length = dimension.Length;
+            var values = blob.ReadString(ref buffer, after: length);
+            columns.SetValues(slot, buffer.AsSpan(0, length), values);
         }
-
-        return new ItemColumns(id, row, audience, values);
     }
 }

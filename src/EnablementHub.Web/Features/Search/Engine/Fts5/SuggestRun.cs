@@ -42,7 +42,7 @@ internal sealed class SuggestRun(ReadSession session, SuggestQuery query, LabelI
         }
 
         // A name is offered only to those who find something under it.
-        var everything = new HitCollector(session.Columns, new SearchQuery { Viewer = query.Viewer, Now = query.Now, WithFacets = true });
+        var everything = new HitCollector(session.Columns, new SearchQuery { Viewer = query.Viewer, Now = query.Now, WithFacets = true }, session.Buffers);
         everything.AddAll();
         return matching
             .Select(label => (Label: label, Items: everything.CountOf(label.Dimension, label.Value)))
@@ -79,11 +79,11 @@ internal sealed class SuggestRun(ReadSession session, SuggestQuery query, LabelI
                 return;
             }
 
-            var found = new HitCollector(session.Columns, new SearchQuery { Viewer = query.Viewer, Now = query.Now });
+            var found = new HitCollector(session.Columns, new SearchQuery { Viewer = query.Viewer, Now = query.Now }, session.Buffers);
             found.Add(session.Reader.SlotsOfNames(expression));
 
             // Some more than there is room for, because several items may have the same title.
-            var best = BestFirst.Take(found.Hits, (room * 2) + taken.Count, Worth);
+            var best = BestFirst.Take(found.Hits, (room * 2) + taken.Count, Worth, session.Buffers);
             foreach (var slot in best.OrderByDescending(Worth).ThenBy(slot => session.Columns.Row(slot).Id))
             {
                 if (suggestions.Count < query.Limit && taken.Add(slot) && session.Reader.ReadTitle(slot) is var title && titles.Add(title))

@@ -6,6 +6,12 @@ namespace EnablementHub.Features.Search.Engine.Fts5;
 /// <summary>Turns texts into the two columns of a field: terms as written and marked stems, place by place the same.</summary>
 internal sealed class TermWriter(TermVocabulary vocabulary)
 {
+    private const int MostKnown = 20_000;
+
+    /// <summary>Words come again and again, so each is folded into bytes and stemmed once.</summary>
+    private readonly Dictionary<string, (byte[] Written, byte[] Stem)>.AlternateLookup<ReadOnlySpan<char>>[] _known =
+        [.. Enumerable.Range(0, Stemming.Languages).Select(_ => new Dictionary<string, (byte[], byte[])>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>())];
+
     private readonly Tokenizer _tokenizer = new();
     private readonly TermText _written = new();
     private readonly TermText _stems = new();
@@ -50,16 +56,42 @@ internal sealed class TermWriter(TermVocabulary vocabulary)
 
     private void AddTerm(ReadOnlySpan<char> term, StemmingLanguage language)
     {
-        Span<char> stem = stackalloc char[Tokenizer.LongestTerm];
+        if (!_known[(int)language].TryGetValue(term, out var forms))
+        {
+            forms = Analyse(term, language);
+        }
+
+        _written.Add(forms.Written);
+        _stems.Add(forms.Stem);
+    }
+
+    private (byte[] Written, byte[] Stem) Analyse(ReadOnlySpan<char> term, StemmingLanguage language)
+    {
         vocabulary.Add(term);
-        _written.Add(term);
-        _stems.Add(stem[..Stemming.Stem(term, language, stem)], IndexSchema.StemMark);
+        Span<char> stem = stackalloc char[Tokenizer.LongestTerm + 1];
+        stem[0] = IndexSchema.StemMark;
+        var length = 1 + Stemming.Stem(term, language, stem[1..]);
+        var forms = (Utf8(term), Utf8(stem[..length]));
+        if (_known[(int)language].Dictionary.Count >= MostKnown)
+        {
+            _known[(int)language].Dictionary.Clear();
+        }
+
+        _known[(int)language][term] = forms;
+        return forms;
+    }
+
+    private static byte[] Utf8(ReadOnlySpan<char> text)
+    {
+        var utf8 = new byte[Encoding.UTF8.GetByteCount(text)];
+        Encoding.UTF8.GetBytes(text, utf8);
+        return utf8;
     }
 
     private void AddGap()
     {
-        _written.Add([IndexSchema.Gap]);
-        _stems.Add([IndexSchema.Gap]);
+        _written.Add([(byte)IndexSchema.Gap]);
+        _stems.Add([(byte)IndexSchema.Gap]);
     }
 
     private sealed class TermText
@@ -71,12 +103,11 @@ internal sealed class TermWriter(TermVocabulary vocabulary)
 
         public void Clear() => _used = 0;
 
-        public void Add(ReadOnlySpan<char> term, char mark = '\0')
+        public void Add(ReadOnlySpan<byte> term)
         {
-            var most = Encoding.UTF8.GetMaxByteCount(term.Length) + 2;
-            if (_used + most > _bytes.Length)
+            if (_used + term.Length + 1 > _bytes.Length)
             {
-                Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _used + most));
+                Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _used + term.Length + 1));
             }
 
             if (_used > 0)
@@ -84,12 +115,8 @@ internal sealed class TermWriter(TermVocabulary vocabulary)
                 _bytes[_used++] = (byte)' ';
             }
 
-            if (mark != '\0')
-            {
-                _bytes[_used++] = (byte)mark;
-            }
-
-            _used += Encoding.UTF8.GetBytes(term, _bytes.AsSpan(_used));
+            term.CopyTo(_bytes.AsSpan(_used));
+            _used += term.Length;
         }
     }
 }

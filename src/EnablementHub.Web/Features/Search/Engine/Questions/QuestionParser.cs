@@ -155,7 +155,7 @@ internal sealed class QuestionParser(SynonymIndex synonyms, int languages)
         var kept = new List<QuestionWord>(words.Count);
         for (var word = words.Count - 1; word >= 0; word--)
         {
-            if (seen.Add(words[word].Alternatives[0].Key))
+            if (seen.Add(words[word].Term ?? words[word].Alternatives[0].Key))
             {
                 kept.Add(words[word]);
             }

@@ -1,23 +1,27 @@
+using EnablementHub.Features.Search.Engine.Columns;
+
 namespace EnablementHub.Features.Search.Engine.Ranking;
 
 internal static class BestFirst
 {
     /// <summary>The best of many without sorting them all, in no order.</summary>
     /// <param name="ofEquals">Which of equals go first; else those that come first.</param>
-    public static int[] Take(ReadOnlySpan<int> slots, int most, Func<int, double> worth, Comparison<int>? ofEquals = null)
+    public static int[] Take(ReadOnlySpan<int> slots, int most, Func<int, double> worth, SearchBuffers buffers, Comparison<int>? ofEquals = null)
     {
         if (slots.Length <= most)
         {
             return slots.ToArray();
         }
 
-        var keys = new double[slots.Length];
+        var keys = buffers.Rent<double>(slots.Length).AsSpan(0, slots.Length);
         for (var at = 0; at < keys.Length; at++)
         {
             keys[at] = worth(slots[at]);
         }
 
-        var threshold = Threshold((double[])keys.Clone(), most);
+        var selected = buffers.Rent<double>(slots.Length).AsSpan(0, slots.Length);
+        keys.CopyTo(selected);
+        var threshold = Threshold(selected, most);
         var taken = new int[most];
         var count = 0;
         for (var at = 0; at < keys.Length && count < most; at++)
@@ -47,7 +51,7 @@ internal static class BestFirst
     }
 
     /// <summary>The key that <paramref name="rank"/> keys reach or pass (quickselect).</summary>
-    private static double Threshold(double[] keys, int rank)
+    private static double Threshold(Span<double> keys, int rank)
     {
         var (low, high, wanted) = (0, keys.Length - 1, rank - 1);
         while (low < high)
