@@ -1,10 +1,8 @@
 using EnablementHub.Data;
 using EnablementHub.Features.Admin;
 using EnablementHub.Features.Clips;
-using EnablementHub.Features.Clips.Attaching;
 using EnablementHub.Features.Home;
 using EnablementHub.Features.Library;
-using EnablementHub.Features.Library.Writing;
 using EnablementHub.Features.People;
 using EnablementHub.Features.Playbooks;
 using EnablementHub.Features.Search;
@@ -45,8 +43,6 @@ public static class HubApplication
         builder.Services.AddPeople();
         builder.Services.AddSessions();
         builder.Services.AddTokens();
-        builder.Services.AddLibraryWriting();
-        builder.Services.AddAttaching();
         builder.Services.AddTaxonomy();
         builder.Services.AddStudio();
         builder.Services.AddLibrary();

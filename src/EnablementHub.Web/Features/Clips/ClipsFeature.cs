@@ -1,3 +1,4 @@
+using EnablementHub.Features.Clips.Attaching;
 using EnablementHub.Features.Clips.Playing;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -11,6 +12,6 @@ public static class ClipsFeature
         services.AddSingleton<MediaAccess>();
         services.AddSingleton<IInterceptor>(provider => provider.GetRequiredService<MediaAccess>());
         services.AddScoped<PlayerPages>();
-        return services;
+        return services.AddAttaching();
     }
 }

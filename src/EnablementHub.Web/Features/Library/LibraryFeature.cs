@@ -1,5 +1,6 @@
 using EnablementHub.Features.Library.Browsing;
 using EnablementHub.Features.Library.Showing;
+using EnablementHub.Features.Library.Writing;
 
 namespace EnablementHub.Features.Library;
 
@@ -10,6 +11,6 @@ public static class LibraryFeature
     {
         services.AddScoped<ItemPages>();
         services.AddScoped<LibraryLists>();
-        return services;
+        return services.AddLibraryWriting();
     }
 }

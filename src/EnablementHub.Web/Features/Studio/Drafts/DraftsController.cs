@@ -1,19 +1,26 @@
 using System.Globalization;
 using System.Text.Json;
 using EnablementHub.Data;
+using EnablementHub.Features.Library.Reading;
 using EnablementHub.Features.Library.Writing;
 using EnablementHub.Features.People;
+using EnablementHub.Features.Playbooks;
 using EnablementHub.Features.Studio.Editing;
 using EnablementHub.Platform.Markdown;
 using EnablementHub.Platform.Security;
+using EnablementHub.Platform.Time;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace EnablementHub.Features.Studio.Drafts;
 
+/// <summary>A text as its readers will see it.</summary>
+/// <param name="Problems">Sentences for the writer: what was left out or not understood.</param>
+public sealed record PreviewPage(ComposedText Text, ItemReader Reader, IReadOnlyList<string> Problems);
+
 /// <summary>Keeps typed text, throws it away, and shows how it will look: called by the editor's script.</summary>
 [Authorize(Capability.WriteContent)]
-public sealed class DraftsController(HubDbContext database, KeepDraft keep, MarkdownRenderer markdown) : Controller
+public sealed class DraftsController(HubDbContext database, KeepDraft keep) : Controller
 {
     private const int MaxRequestBytes = 4_000_000;
 
@@ -49,11 +56,13 @@ public sealed class DraftsController(HubDbContext database, KeepDraft keep, Mark
     }
 
     [HttpPost("/studio/preview"), RequestSizeLimit(MaxRequestBytes)]
-    public IActionResult Preview([FromForm(Name = "markdown")] string? text)
+    public async Task<IActionResult> Preview([FromForm(Name = "markdown")] string? text, [FromServices] MarkdownRenderer markdown, [FromServices] TextComposer composer, [FromServices] OrganisationClock clock, CancellationToken cancellationToken)
     {
         try
         {
-            return PartialView("_Preview", markdown.Render((text ?? "").Replace("\r\n", "\n", StringComparison.Ordinal)));
+            var rendered = markdown.Render((text ?? "").Replace("\r\n", "\n", StringComparison.Ordinal));
+            var reader = User.Reader(clock.Today);
+            return PartialView("_Preview", new PreviewPage(await composer.ComposeAsync(rendered.Html, reader, cancellationToken), reader, rendered.Problems));
         }
         catch (MarkdownTooComplexException error)
         {

@@ -59,8 +59,7 @@ public sealed class EditorPages(HubDbContext database, ItemChoices choices, Orga
     {
         var typedDetails = form.Fields.ReadDetails(details, []).Normalised();
         var differences = VersionComparison.Compare(stored, form.Fields.ReadContent(stored).Normalised()).ToList();
-        foreach (var name in typedDetails.DifferencesFrom(details))
-            differences.Add(new FieldDifference($"Details: {name}", []));
+        if (typedDetails.DifferencesFrom(details) is { Count: > 0 } names) differences.Add(new FieldDifference($"The details ({string.Join(", ", names)})", []));
         return new EditConflict(item.Revision, await database.FindChangesAsync(item.Id, form.Seen, writer.PersonId, cancellationToken), differences);
     }
 

@@ -1,8 +1,10 @@
+using System.Text;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace EnablementHub.Features.Studio.Uploads;
@@ -26,7 +28,8 @@ internal sealed class StreamedUploadAttribute : Attribute, IResourceFilter
     }
 }
 
-internal sealed record UploadedFile(string Name, Stream Content);
+/// <param name="Fields">The form's other fields before the file: without script, the whole editor comes along.</param>
+internal sealed record UploadedFile(string Name, Stream Content, IFormCollection Fields);
 
 /// <summary>The request is no upload that the hub can read (400); the message is a sentence for the sender.</summary>
 internal sealed class UnreadableUploadException(string message, Exception? inner = null) : Exception(message, inner);
@@ -37,7 +40,7 @@ internal sealed class StreamedUpload(IAntiforgery antiforgery)
     private const string HeaderName = "X-Antiforgery";
     private const string FieldName = "__antiforgery";
     private const string AnyField = "file";
-    private const int MaxFieldLength = 4_096;
+    private const int MaxFieldsLength = 2_000_000;
     private const string NoFile = "Choose a file first.";
 
     /// <summary>The first file in a field of this name, or in one called "file". The antiforgery token stands in the header, or in a field before it.</summary>
@@ -50,6 +53,8 @@ internal sealed class StreamedUpload(IAntiforgery antiforgery)
             throw new UnreadableUploadException("Send the file as a multipart form.");
         try
         {
+            var fields = new Dictionary<string, StringValues>(StringComparer.Ordinal);
+            var room = MaxFieldsLength;
             var reader = new MultipartReader(boundary.Value!, http.Request.Body);
             while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
             {
@@ -61,10 +66,13 @@ internal sealed class StreamedUpload(IAntiforgery antiforgery)
                     var file = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value ?? "";
                     if (file.Length == 0 || (name != field && name != AnyField)) continue;
                     await ValidateAsync(http);
-                    return new UploadedFile(file, section.Body);
+                    return new UploadedFile(file, section.Body, new FormCollection(fields));
                 }
 
-                if (name == FieldName) http.Request.Headers[HeaderName] = await ReadFieldAsync(section.Body, cancellationToken);
+                var value = await ReadFieldAsync(section.Body, room, cancellationToken);
+                room -= value.Length;
+                if (name == FieldName) http.Request.Headers[HeaderName] = value;
+                else fields[name] = StringValues.Concat(fields.GetValueOrDefault(name), value);
             }
         }
         catch (Exception error) when (error is IOException or InvalidDataException)
@@ -83,10 +91,16 @@ internal sealed class StreamedUpload(IAntiforgery antiforgery)
         await antiforgery.ValidateRequestAsync(http);
     }
 
-    private static async Task<string> ReadFieldAsync(Stream body, CancellationToken cancellationToken)
+    private static async Task<string> ReadFieldAsync(Stream body, int room, CancellationToken cancellationToken)
     {
-        var bytes = new byte[MaxFieldLength];
-        var length = await body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
-        return System.Text.Encoding.ASCII.GetString(bytes, 0, length);
+        var bytes = new MemoryStream();
+        var buffer = new byte[8_192];
+        while (await body.ReadAsync(buffer, cancellationToken) is > 0 and var read)
+        {
+            if (bytes.Length + read > room) throw new UnreadableUploadException("The form's text is too long to send along with a file. Save it first.");
+            bytes.Write(buffer, 0, read);
+        }
+
+        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
     }
 }

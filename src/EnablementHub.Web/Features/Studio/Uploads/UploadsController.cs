@@ -1,3 +1,4 @@
+using System.Globalization;
 using EnablementHub.Data;
 using EnablementHub.Features.Clips.Attaching;
 using EnablementHub.Features.Library.Writing;
@@ -38,6 +39,7 @@ public sealed class UploadsController(HubDbContext database, EditorPages pages, 
         try
         {
             var file = await new StreamedUpload(antiforgery).OpenAsync(HttpContext, field, cancellationToken);
+            await KeepAsync(id, file.Fields, cancellationToken);
             var request = new AttachRequest { ItemId = id, Writer = User.Writer(), FileName = file.Name, Content = file.Content, MaxBytes = options.Value.MaxUploadBytes };
             var result = await attachAsync(request, cancellationToken);
             if (!result.Write.Succeeded) return await RefuseAsync(id, field, result.Write.Status(), result.Write.Problems, cancellationToken);
@@ -70,6 +72,14 @@ public sealed class UploadsController(HubDbContext database, EditorPages pages, 
         {
             return await RefuseAsync(id, field, StatusCodes.Status400BadRequest, "The upload broke off. Nothing was stored; try again.", cancellationToken);
         }
+    }
+
+    /// <summary>Without script the button that sends the file sends the editor too: what was typed there is kept as if it had kept itself.</summary>
+    private async Task KeepAsync(int id, IFormCollection fields, CancellationToken cancellationToken)
+    {
+        if (!int.TryParse(fields["Revision"], NumberStyles.None, CultureInfo.InvariantCulture, out var revision)) return;
+        var seen = long.TryParse(fields["Seen"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        await drafts.RunAsync(new DraftRequest { ItemId = id, Writer = User.Writer(), Revision = revision, Kept = new KeptFields(EditorFields.FromForm(fields), seen) }, cancellationToken);
     }
 
     private IActionResult Accept(int id, AttachResult result)

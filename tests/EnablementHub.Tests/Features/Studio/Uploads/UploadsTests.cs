@@ -47,6 +47,22 @@ public sealed class UploadsTests(StudioHub studio) : IClassFixture<StudioHub>
     }
 
     [Fact]
+    public async Task Upload_WithoutScript_KeepsWhatWasTypedInTheEditor()
+    {
+        var id = await NewAsync(studio.Expert, "clip", "Typed and uploaded");
+        using var form = new MultipartFormDataContent { { new StringContent(await studio.Expert.TokenAsync("/studio/new")), "__antiforgery" } };
+        foreach (var (name, value) in await OpenAsync(studio.Expert, id, ("Summary", "Typed beside the upload"))) form.Add(new StringContent(value), name);
+        form.Add(new ByteArrayContent([]) { Headers = { ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = "captions", FileName = "\"\"" } } });
+        form.Add(new ByteArrayContent(SampleMedia.Wav(1)), "media", "call.wav");
+        var answer = await studio.Expert.Http.PostAsync($"/studio/{id}/media", form, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        var page = await studio.Expert.ReadAsync($"/studio/{id}");
+        Assert.Contains("Typed beside the upload", page, StringComparison.Ordinal);
+        Assert.Contains("call.wav", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Somebody changed this", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Captions_BecomeCuesWithExactTimesAndSpeakers()
     {
         var id = await NewAsync(studio.Expert, "clip", "With captions");
