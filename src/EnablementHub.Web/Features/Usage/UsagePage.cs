@@ -1,4 +1,5 @@
 using EnablementHub.Features.Library;
+using EnablementHub.Features.Shared.Components;
 
 namespace EnablementHub.Features.Usage;
 
@@ -13,7 +14,7 @@ public enum UsageSort
 /// <summary>What the page is asked for; anything that makes no sense falls back to the usual.</summary>
 public sealed record UsageRequest(int Days, UsageSort Sort, int Page)
 {
-    public const int PageSize = 50;
+    public const int PageSize = 25;
     public const int MaxPage = 1_000;
     public const int UsualDays = 30;
 
@@ -62,4 +63,11 @@ public sealed record UsagePage
     public required IReadOnlyList<SearchedText> Top { get; init; }
 
     public int LastPage => Math.Clamp((Items + UsageRequest.PageSize - 1) / UsageRequest.PageSize, 1, UsageRequest.MaxPage);
+
+    public PagerModel Pages => new(
+        ((Request.Page - 1) * UsageRequest.PageSize) + 1,
+        ((Request.Page - 1) * UsageRequest.PageSize) + Rows.Count,
+        Items,
+        Request.Page > 1 ? (Request with { Page = Request.Page - 1 }).Href : null,
+        Request.Page < LastPage ? (Request with { Page = Request.Page + 1 }).Href : null);
 }

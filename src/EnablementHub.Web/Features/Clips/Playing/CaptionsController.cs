@@ -30,7 +30,7 @@ public sealed class CaptionsController(HubDbContext database, OrganisationClock 
         if (item is null) return NotFound();
         var mayEdit = reader.MayEdit(item.OwnerId);
         if (!mayEdit && Item.Status(item.State, item.ReleaseOn, item.ExpireOn, reader.Today) != PublicationStatus.Published) return NotFound();
-        if ((mayEdit && (version == "pending" || item.Live is null) ? item.Pending : item.Live) is not { } transcriptId) return NotFound();
+        if ((mayEdit ? (version == "pending" ? item.Pending ?? item.Live : item.Live ?? item.Pending) : item.Live) is not { } transcriptId) return NotFound();
         var cues = await database.Cues.AsNoTracking().Where(cue => cue.TranscriptId == transcriptId).OrderBy(cue => cue.Position).ToListAsync(cancellationToken);
         Response.Headers.CacheControl = "private, no-cache";
 

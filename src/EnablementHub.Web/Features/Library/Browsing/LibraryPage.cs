@@ -1,4 +1,5 @@
 using EnablementHub.Features.Library.Reading;
+using EnablementHub.Features.Shared.Components;
 
 namespace EnablementHub.Features.Library.Browsing;
 
@@ -50,8 +51,12 @@ public sealed record LibraryPage
     public required IReadOnlyList<string> Languages { get; init; }
 
     public int LastPage => Math.Clamp((Total + LibraryFilter.PageSize - 1) / LibraryFilter.PageSize, 1, LibraryFilter.MaxPage);
-    public int FirstShown => ((Filter.Page - 1) * LibraryFilter.PageSize) + 1;
-    public int LastShown => FirstShown + Rows.Count - 1;
+    public PagerModel Pages => new(
+        ((Filter.Page - 1) * LibraryFilter.PageSize) + 1,
+        ((Filter.Page - 1) * LibraryFilter.PageSize) + Rows.Count,
+        Total,
+        Filter.Page > 1 ? (Filter with { Page = Filter.Page - 1 }).Href : null,
+        Filter.Page < LastPage ? (Filter with { Page = Filter.Page + 1 }).Href : null);
 
     public string LabelOf(string group, string value) => Facets.FirstOrDefault(facet => facet.Group == group && facet.Value == value)?.Label ?? value;
 }

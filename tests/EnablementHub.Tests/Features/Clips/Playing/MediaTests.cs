@@ -182,6 +182,10 @@ public sealed class MediaTests
         using var answer = await rep.GetAsync($"/items/{item.Id}/captions.vtt");
         Assert.Equal("text/vtt", answer.Content.Headers.ContentType!.MediaType);
         Assert.Equal("WEBVTT\n\n00:00:00.500 --> 00:00:03.250\n<v Maria Weber>Is &lt;that&gt; too much &amp; too soon?\n", (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Replace("\r", "", StringComparison.Ordinal));
+        var later = await TestData.In(hub).Clip("Later").WithCues().ReleasedOn(new DateOnly(2026, 3, 11)).PublishedAsync();
+        using var lead = await hub.SignInAsAsync("Lena Lead", HubRoles.Lead);
+        Assert.Equal(HttpStatusCode.OK, (await lead.GetAsync($"/items/{later.Id}/captions.vtt?version=pending")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await rep.GetAsync($"/items/{later.Id}/captions.vtt")).StatusCode);
         foreach (var id in new[] { others.Id, silent.Id, 0, 99_999 }) Assert.Equal(HttpStatusCode.NotFound, (await rep.GetAsync($"/items/{id}/captions.vtt")).StatusCode);
     }
 
