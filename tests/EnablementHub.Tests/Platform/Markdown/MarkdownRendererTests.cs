@@ -60,7 +60,7 @@ public sealed class MarkdownRendererTests : IDisposable
     {
         var rendered = _renderer.Render($"::: {name}\n### Inside\ntext\n:::");
 
-        Assert.StartsWith($"<section class=\"play-block play-{name}\"><h4 class=\"play-block-label\">{label}</h4>", rendered.Html, StringComparison.Ordinal);
+        Assert.StartsWith($"<section class=\"play-block play-{name}\"><p class=\"play-block-label\">{label}</p>", rendered.Html, StringComparison.Ordinal);
         Assert.Equal("Inside", Assert.Single(rendered.Headings).Text);
         Assert.Equal("Inside\ntext", rendered.PlainText);
         Assert.Empty(rendered.Problems);
@@ -75,7 +75,7 @@ public sealed class MarkdownRendererTests : IDisposable
         var rendered = _renderer.Render(text);
 
         Assert.Equal(
-            "<section class=\"play-block play-know\"><h4 class=\"play-block-label\">Know</h4><p>a</p>"
+            "<section class=\"play-block play-know\"><p class=\"play-block-label\">Know</p><p>a</p>"
             + "<div class=\"callout callout-note\" role=\"note\"><p class=\"callout-label\">Note</p><p>b</p></div><p>c</p></section><p>d</p>",
             rendered.Html.Replace("\n", "", StringComparison.Ordinal));
         Assert.Empty(rendered.Problems);

@@ -35,7 +35,7 @@ internal sealed class PlayContainerRenderer : HtmlObjectRenderer<PlayContainer>
         renderer.EnsureLine();
         if (BlockNames.Plays.TryGetValue(obj.Name, out var play))
         {
-            renderer.Write($"<section class=\"play-block play-{obj.Name}\"><h4 class=\"play-block-label\">{play}</h4>");
+            renderer.Write($"<section class=\"play-block play-{obj.Name}\"><p class=\"play-block-label\">{play}</p>");
             if (obj.Title.Length > 0)
             {
                 renderer.Write("<p class=\"play-block-title\">").WriteEscape(obj.Title).Write("</p>");
