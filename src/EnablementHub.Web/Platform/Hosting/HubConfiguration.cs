@@ -38,6 +38,9 @@ public static class HubConfiguration
         // The same name twice: the last one wins, as everywhere.
         builder.Configuration.AddInMemoryCollection(arguments.Settings.Select(Split).GroupBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase).Select(group => group.Last()));
         RefuseUnknown(builder.Configuration);
+
+        // By default a hub that runs from its build output, as run.sh's does, compresses assets anew with each request, and hardly at all.
+        builder.Configuration.AddInMemoryCollection([new("ReloadStaticAssetsAtRuntime", builder.Environment.IsDevelopment() ? "true" : "false")]);
         builder.Services.AddSingleton(arguments);
         builder.WebHost.UseUrls((arguments.Urls ?? builder.Configuration["Urls"] ?? HubArguments.DefaultUrl).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
     }
