@@ -117,7 +117,6 @@ internal static class RouteTable
         new("ANY", "/health/ready", Anyone),
 
         // Shared
-        new("GET", "/{**path:file}", Reader), // Files that don't exist; those that do are open and are no routes.
         new("ANY", "/problem/{status:int}", Anyone),
         new("POST", "/appearance", Anyone),
 
