@@ -77,7 +77,8 @@ document.addEventListener('submit', event => {
 const changed = new Set();
 document.addEventListener('input', event => {
   const form = event.target.closest?.('form[data-unsaved]');
-  if (form) changed.add(form);
+  // A chosen file goes up by itself; it is no text that could be lost.
+  if (form && event.target.type !== 'file') changed.add(form);
 });
 document.addEventListener('submit', event => changed.delete(event.target));
 document.addEventListener('hub:saved', event => changed.delete(event.target));

@@ -104,7 +104,7 @@ public sealed class UploadsController(HubDbContext database, EditorPages pages, 
 
     private static string Describe(AttachResult result)
     {
-        if (result.Transcript is { } transcript) return $"{transcript.FileName} is added: {transcript.Cues.Count} captions.";
+        if (result.Transcript is { } transcript) return $"{transcript.FileName} is added: {(transcript.Cues.Count == 1 ? "1 caption" : $"{transcript.Cues.Count} captions")}.";
         var file = result.File!;
         var length = file.DurationSeconds is { } seconds ? FormattableString.Invariant($", {TimeSpan.FromSeconds(Math.Round(seconds)):m\\:ss}") : "";
         return $"{file.FileName} is added{length}.";
