@@ -1,4 +1,11 @@
 using EnablementHub.Benchmarks;
+using EnablementHub.Benchmarks.Web;
+
+if (args is [StartGates.EmptyAppArgument, var url])
+{
+    await StartGates.ServeEmptyAsync(url);
+    return 0;
+}
 
 // --short: small sizes, for every run of CI; without it: the full sizes, and docs/performance.md is written anew.
 var isShort = args.Contains("--short");

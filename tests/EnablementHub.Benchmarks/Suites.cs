@@ -1,3 +1,5 @@
+using EnablementHub.Benchmarks.Web;
+
 namespace EnablementHub.Benchmarks;
 
 /// <param name="Name">For <c>--only</c>.</param>
@@ -9,5 +11,8 @@ public static class Suites
 {
     public static IReadOnlyList<Suite> All { get; } =
     [
+        new("search page", SearchPageGates.RunAsync),
+        new("ranges", RangeGates.RunAsync),
+        new("start", StartGates.RunAsync),
     ];
 }

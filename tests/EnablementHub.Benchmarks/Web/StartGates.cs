@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace EnablementHub.Benchmarks.Web;
+
+/// <summary>From starting the process to ready, with 10,000 items, against an empty MVC app's process.</summary>
+public static class StartGates
+{
+    public const string EmptyAppArgument = "--empty-mvc";
+    private const int Items = 10_000;
+    private const int Rounds = 5;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    public static async Task<IReadOnlyList<Gate>> RunAsync(bool isShort)
+    {
+        var data = Path.Combine(Path.GetTempPath(), "hub-bench-start-" + Guid.NewGuid().ToString("N"));
+        try
+        {
+            await using (await BenchHub.StartAsync(Items, data))
+            {
+                // Filled and indexed once; from now on the hub only opens what is there.
+            }
+
+            List<double> hub = [], bareFirst = [], bareSecond = [];
+            for (var round = 0; round < Rounds + 1; round++)
+            {
+                var first = await StartAsync(EmptyApp, "/");
+                var measured = await StartAsync(url => Hub(data, url), "/health/ready");
+                var second = await StartAsync(EmptyApp, "/");
+                if (round == 0) continue; // The first start reads everything from disk.
+                bareFirst.Add(first);
+                hub.Add(measured);
+                bareSecond.Add(second);
+            }
+
+            var control = Ratio.Median(bareFirst) / Ratio.Median(bareSecond);
+            var bare = Ratio.Median([.. bareFirst, .. bareSecond]);
+            return [new Gate("start to ready with 10,000 items against an empty MVC app", Ratio.Median(hub) / bare, "×", 3.5, IsVoid: Math.Max(control, 1 / control) > 1.15, Detail: FormattableString.Invariant($"{Ratio.Median(hub):0} ms against {bare:0} ms"))];
+        }
+        finally
+        {
+            if (Directory.Exists(data)) Directory.Delete(data, recursive: true);
+        }
+    }
+
+    /// <summary>What the other process runs: controllers, views, nothing else.</summary>
+    public static async Task ServeEmptyAsync(string url)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls(url);
+        builder.Services.AddControllersWithViews();
+        var app = builder.Build();
+        app.MapControllers();
+        app.MapGet("/", () => "ready");
+        await app.RunAsync();
+    }
+
+    private static ProcessStartInfo EmptyApp(string url) => new("dotnet") { ArgumentList = { Path.Combine(AppContext.BaseDirectory, "EnablementHub.Benchmarks.dll"), EmptyAppArgument, url } };
+
+    private static ProcessStartInfo Hub(string data, string url)
+    {
+        var published = Path.Combine(Report.Root(), "artifacts", "publish", "hub");
+        var program = File.Exists(published) ? published : Path.Combine(Report.Root(), "src", "EnablementHub.Web", "bin", "Release", "net10.0", "hub");
+        return new ProcessStartInfo(program) { ArgumentList = { "serve", "--data", data, "--urls", url } };
+    }
+
+    /// <summary>Milliseconds until the address answers 200; the process is ended afterwards.</summary>
+    private static async Task<double> StartAsync(Func<string, ProcessStartInfo> start, string readyPath)
+    {
+        var url = $"http://127.0.0.1:{FreePort()}";
+        var info = start(url);
+        info.UseShellExecute = false;
+        info.RedirectStandardOutput = true;
+        info.RedirectStandardError = true;
+        using var http = new HttpClient();
+        var began = Stopwatch.GetTimestamp();
+        using var process = Process.Start(info)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        try
+        {
+            while (Stopwatch.GetElapsedTime(began) < Patience && !process.HasExited)
+            {
+                if (await AnswersAsync(http, url + readyPath)) return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+                await Task.Delay(5);
+            }
+
+            throw new InvalidOperationException($"{info.FileName} did not become ready.");
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill();
+            await process.WaitForExitAsync();
+        }
+    }
+
+    private static async Task<bool> AnswersAsync(HttpClient http, string address)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(address);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
