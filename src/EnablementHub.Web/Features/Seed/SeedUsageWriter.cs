@@ -15,8 +15,11 @@ public sealed class SeedUsageWriter(HubDbContext database, OrganisationClock clo
     private const int FirstHour = 8;
     private const int WorkingMinutes = 9 * 60;
 
+    private Dictionary<int, DateTimeOffset> _started = [];
+
     public async Task AddAsync(SeedUsage usage, IReadOnlyDictionary<string, int> people, IReadOnlyDictionary<string, Item> items, CancellationToken cancellationToken)
     {
+        _started = await database.Users.AsNoTracking().ToDictionaryAsync(person => person.Id, person => person.CreatedAt, cancellationToken);
         var events = new List<UsageEvent>();
         foreach (var view in usage.Views) events.AddRange(Events(view, UsageKind.View, usage.Weeks, people, items));
         foreach (var play in usage.Plays)
@@ -41,7 +44,7 @@ public sealed class SeedUsageWriter(HubDbContext database, OrganisationClock clo
         return from email in view.People
                let person = people.TryGetValue(email, out var id) ? id : throw new SeedException($"usage.yaml: {email} is not in people.csv.")
                from at in Moments($"{view.Item}/{email}/{kind}", weeks, view.CountPerWeek)
-               where at > item.CreatedAt
+               where at > item.CreatedAt && at > _started[person]
                select new UsageEvent { At = at, PersonId = person, ItemId = item.Id, Kind = kind };
     }
 
@@ -104,6 +107,7 @@ public sealed class SeedUsageWriter(HubDbContext database, OrganisationClock clo
         var searchers = search.People.Count > 0 ? [.. search.People.Select(email => people[email])] : people.Values.Order().ToArray();
         foreach (var (at, index) in Moments($"search/{search.Text}", weeks, search.PerWeek).Select((at, index) => (at, index)))
         {
+            if (at < _started[searchers[index % searchers.Length]]) continue; // Not here yet.
             database.Add(new SearchRecord
             {
                 Id = Guid.NewGuid(),

@@ -1,0 +1,102 @@
+using EnablementHub.BrowserTests.Support;
+using Microsoft.Playwright;
+
+namespace EnablementHub.BrowserTests.Pages;
+
+/// <summary>What holds on every page: accessible, light and dark, wide and narrow, and silent in the console.</summary>
+public sealed class EveryPageTests(Browser browser)
+{
+    private static readonly (string Who, string Path, string Name)[] Pages =
+    [
+        ("", "/sign-in", "sign-in"),
+        ("", "/forgotten-password", "forgotten-password"),
+        ("rep", "/", "home-rep"),
+        ("newhire", "/", "home-new-hire"),
+        ("lead", "/", "home-lead"),
+        ("manager", "/", "home-manager"),
+        ("admin", "/", "home-admin"),
+        ("rep", "/search", "search-empty"),
+        ("rep", "/search?q=price", "search"),
+        ("rep", "/search?q=qwertyzxcv", "search-nothing"),
+        ("rep", "/library", "library"),
+        ("lead", "/library", "library-lead"),
+        ("rep", "{clip}", "clip"),
+        ("rep", "{training-video}", "training-video"),
+        ("rep", "{playbook}", "playbook"),
+        ("rep", "{template}", "template"),
+        ("rep", "{document}", "document"),
+        ("rep", "/profile", "profile"),
+        ("rep", "/nothing-here", "not-found"),
+        ("rep", "/people", "no-permission"),
+        ("lead", "/studio", "studio"),
+        ("lead", "/studio/new", "studio-new"),
+        ("lead", "{editor}", "editor"),
+        ("lead", "{history}", "history"),
+        ("lead", "/usage", "usage"),
+        ("lead", "/admin/facets", "facets"),
+        ("lead", "/admin/synonyms", "synonyms"),
+        ("admin", "/people", "people"),
+    ];
+
+    public static TheoryData<string> Names => [.. Pages.Select(page => page.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Page_IsAccessible_FitsAPhone_AndIsSilent(string name)
+    {
+        var (who, path, _) = Array.Find(Pages, page => page.Name == name);
+        await using var wide = await OpenAsync(who);
+        var address = await ResolveAsync(wide, path);
+        List<string> findings = [];
+        await LookAsync(wide, address, name + "-wide", findings);
+        await wide.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
+        await LookAsync(wide, address, name + "-dark", findings);
+        await wide.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
+        await wide.Page.SetViewportSizeAsync(360, 740);
+        await LookAsync(wide, address, name + "-360", findings);
+        Assert.Empty(findings);
+    }
+
+    [Fact]
+    public async Task FirstPage_StaysBelowAHundredKilobytes()
+    {
+        await using var visitor = await browser.SignInAsync("rep");
+        var bytes = await visitor.Page.EvaluateAsync<long>(
+            "() => performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation')).filter(e => !e.name.includes('/media/')).reduce((sum, e) => sum + (e.encodedBodySize || 0), 0)");
+        Assert.InRange(bytes, 1, 100_000);
+    }
+
+    [Fact]
+    public async Task SearchPage_DoesNotShiftWhileItLoads()
+    {
+        await using var visitor = await browser.SignInAsync("rep");
+        await visitor.Page.GotoAsync("/search?q=price");
+        var shift = await visitor.Page.EvaluateAsync<double>(
+            "() => new Promise(done => { let sum = 0; new PerformanceObserver(list => list.getEntries().forEach(e => { if (!e.hadRecentInput) sum += e.value; })).observe({ type: 'layout-shift', buffered: true }); requestAnimationFrame(() => requestAnimationFrame(() => done(sum))); })");
+        Assert.InRange(shift, 0, 0.02);
+    }
+
+    private async Task<Visitor> OpenAsync(string who) => who.Length == 0 ? await browser.VisitAsync() : await browser.SignInAsync(who);
+
+    private static async Task LookAsync(Visitor visitor, string address, string name, List<string> findings)
+    {
+        var expected = name.StartsWith("not-found", StringComparison.Ordinal) ? 404 : name.StartsWith("no-permission", StringComparison.Ordinal) ? 403 : 200;
+        var answer = await visitor.Page.GotoAsync(address);
+        if (answer!.Status != expected) findings.Add($"{name}: {answer.Status}");
+        await visitor.PictureAsync(name);
+        findings.AddRange((await visitor.AccessibilityFindingsAsync()).Select(finding => $"{name}: {finding}"));
+        if (await visitor.OverflowAsync() is var overflow and > 0) findings.Add($"{name}: {overflow} px wider than the window");
+        if (expected == 200) findings.AddRange(visitor.Complaints);
+    }
+
+    /// <summary>Paths such as {clip} stand for the newest item of that kind in the demo.</summary>
+    private static async Task<string> ResolveAsync(Visitor visitor, string path)
+    {
+        if (path[0] != '{') return path;
+        var kind = path.Trim('{', '}') is "editor" or "history" ? "clip" : path.Trim('{', '}');
+        await visitor.Page.GotoAsync($"/search?kind={kind}&sort=newest");
+        var href = (await visitor.Page.Locator("[data-result] [data-open]").First.GetAttributeAsync("href"))!;
+        var id = href.Split('/')[2].Split('?')[0];
+        return path switch { "{editor}" => $"/studio/{id}", "{history}" => $"/studio/{id}/history", _ => href.Split('?')[0] };
+    }
+}
