@@ -70,6 +70,8 @@ public static class HubConfiguration
         var known = SettingNames.All;
         foreach (var section in configuration.GetChildren())
         {
+            // HUB_TEST_… speaks to the test suites, never to a hub.
+            if (section.Key.StartsWith("TEST_", StringComparison.OrdinalIgnoreCase)) continue;
             if (section.Value is not null && !section.GetChildren().Any())
             {
                 if (!known.Contains(section.Key)) throw Unknown(section.Key, known);
