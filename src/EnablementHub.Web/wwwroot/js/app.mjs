@@ -39,7 +39,7 @@ document.addEventListener('keydown', event => {
     return;
   }
   if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target)) {
-    const field = document.querySelector('main [data-suggest] input, main input[type="search"][name="q"]') ?? document.querySelector('[data-search-field]');
+    const field = document.querySelector('main [data-suggest] input') ?? document.querySelector('[data-search-field]');
     if (field) {
       event.preventDefault();
       field.focus();
