@@ -76,7 +76,9 @@ public sealed class TeamsController(HubDbContext database, PeopleQueries queries
         if (trimmed.Length > Team.MaxNameLength) return $"Shorten the name to {Team.MaxNameLength} characters; it has {trimmed.Length}.";
         if (trimmed.Any(char.IsControl)) return "Take the line breaks and control characters out of the name.";
         var lower = trimmed.ToLowerInvariant();
+#pragma warning disable CA1304, CA1311 // The database lowers it, in its own collation; no culture of ours takes part.
         return await database.Teams.AnyAsync(team => team.Id != id && team.Name.ToLower() == lower, cancellationToken) ? Taken(trimmed) : null;
+#pragma warning restore CA1304, CA1311
     }
 
     private async Task<bool> SavedAsync(CancellationToken cancellationToken)
