@@ -143,7 +143,9 @@ public sealed partial class PublishFindPlayJourney(Browser browser)
     /// <summary>Chooses the file; the script sends it and then opens the editor anew.</summary>
     private static async Task UploadAsync(IPage page, string field, FilePayload file)
     {
-        await page.RunAndWaitForNavigationAsync(() => page.SetInputFilesAsync(field, file));
+        await page.EvaluateAsync("() => { window.isBeforeUpload = true; }");
+        await page.SetInputFilesAsync(field, file);
+        await page.WaitForFunctionAsync("() => !window.isBeforeUpload && document.readyState === 'complete'");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync(file.Name);
     }
 
