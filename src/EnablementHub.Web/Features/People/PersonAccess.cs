@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Claims;
 using EnablementHub.Data;
 using EnablementHub.Platform.Security;
+using EnablementHub.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace EnablementHub.Features.People;
@@ -10,6 +11,9 @@ namespace EnablementHub.Features.People;
 /// <summary>What decides what a person may do, as read at one moment.</summary>
 public sealed record PersonAccess(int PersonId, string Name, string Email, string? TimeZone, string? Theme, bool IsDisabled, IReadOnlyList<string> Roles, IReadOnlyList<int> TeamIds)
 {
+    /// <summary>The zone for people who chose none.</summary>
+    public string? OrganisationZone { get; init; }
+
     public ClaimsPrincipal ToPrincipal(string authenticationType, IEnumerable<Claim>? extra = null)
     {
         var claims = new List<Claim>
@@ -20,7 +24,7 @@ public sealed record PersonAccess(int PersonId, string Name, string Email, strin
         };
         claims.AddRange(Roles.Select(role => new Claim(ClaimTypes.Role, role)));
         claims.AddRange(TeamIds.Select(team => new Claim(PersonClaims.Team, team.ToString(CultureInfo.InvariantCulture))));
-        if (TimeZone is not null) claims.Add(new Claim(PersonClaims.TimeZone, TimeZone));
+        if ((TimeZone ?? OrganisationZone) is { } zone) claims.Add(new Claim(PersonClaims.TimeZone, zone));
         if (Theme is not null) claims.Add(new Claim(PersonClaims.Theme, Theme));
         if (extra is not null) claims.AddRange(extra);
         return new ClaimsPrincipal(new ClaimsIdentity(claims, authenticationType));
@@ -52,7 +56,7 @@ public static class PersonClaims
 /// Roles, teams and the disabled mark of people, re-read after three seconds at the latest, so that a change holds on
 /// every node within five. A change made on this node holds at once through <see cref="Forget"/>.
 /// </summary>
-public sealed class PersonAccessCache(IDbContextFactory<HubDbContext> databases, TimeProvider time)
+public sealed class PersonAccessCache(IDbContextFactory<HubDbContext> databases, OrganisationClock organisation, TimeProvider time)
 {
     private static readonly TimeSpan Staleness = TimeSpan.FromSeconds(3);
     private readonly ConcurrentDictionary<int, Entry> _entries = new();
@@ -88,7 +92,7 @@ public sealed class PersonAccessCache(IDbContextFactory<HubDbContext> databases,
             .SingleOrDefaultAsync(cancellationToken);
         return person is null
             ? null
-            : new PersonAccess(personId, person.DisplayName, person.Email ?? "", person.TimeZone, person.Theme, person.DisabledAt is not null, person.Roles, person.Teams);
+            : new PersonAccess(personId, person.DisplayName, person.Email ?? "", person.TimeZone, person.Theme, person.DisabledAt is not null, person.Roles, person.Teams) { OrganisationZone = organisation.Zone.Id };
     }
 
     private sealed record Entry(PersonAccess? Access, long ReadAt);

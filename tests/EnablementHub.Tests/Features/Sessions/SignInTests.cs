@@ -49,7 +49,7 @@ public sealed class SignInTests(SharedHub shared) : IClassFixture<SharedHub>
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
             var html = await answer.Content.ReadAsStringAsync();
             Assert.Contains(email, html, StringComparison.Ordinal);
-            answers.Add(html[html.IndexOf("role=\"alert\"", StringComparison.Ordinal)..html.IndexOf("</p>", html.IndexOf("role=\"alert\"", StringComparison.Ordinal), StringComparison.Ordinal)]);
+            answers.Add(html[html.IndexOf("role=\"alert\"", StringComparison.Ordinal)..html.IndexOf("</ul>", html.IndexOf("role=\"alert\"", StringComparison.Ordinal), StringComparison.Ordinal)]);
         }
 
         Assert.Single(answers.Distinct());

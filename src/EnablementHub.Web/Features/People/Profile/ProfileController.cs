@@ -98,7 +98,6 @@ public sealed class ProfileController(HubDbContext database, PersonAccessCache a
             Email = rights.Email,
             Roles = rights.Roles,
             Sessions = [.. sessions.Select(row => new SessionRow(row.Id, BrowserName.Of(row.UserAgent), row.Address, row.CreatedAt, row.LastSeenAt, row.IsThisOne))],
-            Zone = rights.TimeZone is { } zone && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known) ? known : clock.Zone,
         };
     }
 }

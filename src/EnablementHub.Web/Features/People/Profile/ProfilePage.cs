@@ -24,7 +24,6 @@ public sealed record ProfilePage
     public required string Email { get; init; }
     public required IReadOnlyList<string> Roles { get; init; }
     public required IReadOnlyList<SessionRow> Sessions { get; init; }
-    public required TimeZoneInfo Zone { get; init; }
     public string? ProfileError { get; init; }
     public string? PasswordError { get; init; }
 }
