@@ -11,6 +11,7 @@ public static class Suites
 {
     public static IReadOnlyList<Suite> All { get; } =
     [
+        new("engine", Search.SearchSuite.RunAsync),
         new("search page", SearchPageGates.RunAsync),
         new("ranges", RangeGates.RunAsync),
         new("start", StartGates.RunAsync),

@@ -1,0 +1,194 @@
+using System.Diagnostics;
+using EnablementHub.Features.Search.Engine;
+using EnablementHub.Features.Search.Engine.Fts5;
+
+namespace EnablementHub.Benchmarks.Search;
+
+/// <summary>The search engine without the web around it: what facets and audiences cost, how long the slowest answers take, and whether they are right.</summary>
+public static class SearchSuite
+{
+    private const int FullSize = 100_000;
+    private const int ShortSize = 10_000;
+    private const int ReopenSize = 10_000;
+
+    public static async Task<IReadOnlyList<Gate>> RunAsync(bool isShort)
+    {
+        var size = isShort ? ShortSize : FullSize;
+        var calls = isShort ? 20 : 50;
+        var root = Directory.CreateTempSubdirectory("hub-search-benchmark-").FullName;
+        try
+        {
+            var gates = new List<Gate>();
+            await using (var engine = Fts5Engine.Open(Path.Combine(root, "large")))
+            {
+                gates.Add(await BuildAsync(engine, size));
+                var classes = new QueryClasses(engine, size);
+                gates.AddRange(await FacetsAsync(engine, classes, calls));
+                gates.Add(await AudienceAsync(engine, classes, calls));
+                gates.Add(await SlowestAsync("Search p99, common word, all facets, snippets and cues", 50, classes.Common with { WithFacets = true }, engine, calls * 20));
+                gates.Add(await SuggestAsync(engine, classes, calls * 8));
+                gates.Add(await FindableAsync(engine, calls * 4));
+                gates.Add(await WhilePublishingAsync(engine, classes, isShort ? 5 : 20));
+            }
+
+            gates.Add(await ReopenAsync(Path.Combine(root, "small")));
+            gates.Add(await SearchOracleCheck.RunAsync(Path.Combine(root, "oracle"), isShort ? 400 : 1500, isShort ? 60 : 300));
+            return gates;
+        }
+        finally
+        {
+            Directory.Delete(root, recursive: true);
+        }
+    }
+
+    private static async Task<Gate> BuildAsync(Fts5Engine engine, int size)
+    {
+        var items = new SearchCorpus().Items(size).ToList();
+        var watch = Stopwatch.StartNew();
+        await engine.RebuildAsync(SearchCorpus.Stream(items), 1);
+        return new Gate("Items indexed", size / watch.Elapsed.TotalSeconds, "items/s", Limit: null, Detail: FormattableString.Invariant($"{size} items in {watch.Elapsed.TotalSeconds:0.0} s"));
+    }
+
+    private static async Task<IReadOnlyList<Gate>> FacetsAsync(Fts5Engine engine, QueryClasses classes, int calls)
+    {
+        var gates = new List<Gate>();
+        var logarithms = 0.0;
+        var isVoid = false;
+        foreach (var (name, query) in classes.All)
+        {
+            var result = await Ratio.MeasureAsync(() => Ask(engine, query with { WithFacets = true }), () => Ask(engine, query), callsARun: calls);
+            logarithms += Math.Log(result.Value);
+            isVoid |= result.IsVoid;
+            gates.Add(new Gate($"Facets on against off, {name}", result.Value, "×", Limit: null, IsVoid: result.IsVoid, Detail: $"{result.Detail}, {engine.Search(query).Total} hits"));
+        }
+
+        gates.Add(new Gate("Facets on against off, all query classes", Math.Exp(logarithms / classes.All.Count), "×", 1.6, IsVoid: isVoid, Detail: "geometric mean"));
+        return gates;
+    }
+
+    private static async Task<Gate> AudienceAsync(Fts5Engine engine, QueryClasses classes, int calls)
+    {
+        var query = classes.Common with { WithFacets = true };
+        var viewer = Visibility.Of(["role:1", "team:3", "team:17"]);
+        var result = await Ratio.MeasureAsync(() => Ask(engine, query with { Viewer = viewer }), () => Ask(engine, query), callsARun: calls);
+        return new Gate("Audience filter on against off", result.Value, "×", 1.25, IsVoid: result.IsVoid, Detail: result.Detail);
+    }
+
+    private static async Task<Gate> SlowestAsync(string name, double limit, SearchQuery query, Fts5Engine engine, int calls)
+    {
+        var times = await Ratio.TimesAsync(() => Ask(engine, query), calls);
+        return new Gate(name, Ratio.Percentile(times, 0.99), "ms", limit, Detail: FormattableString.Invariant($"p50 {Ratio.Median(times):0.##} ms, {engine.Search(query).Total} hits"));
+    }
+
+    private static async Task<Gate> SuggestAsync(Fts5Engine engine, QueryClasses classes, int calls)
+    {
+        var viewer = Visibility.Of(["role:1", "team:3"]);
+        var typed = new[] { classes.Prefix[..1], classes.Prefix[..2], classes.Prefix, classes.Common.Text, $"{classes.Common.Text} {classes.Prefix[..2]}" };
+        var number = 0;
+        var times = await Ratio.TimesAsync(
+            () =>
+            {
+                engine.Suggest(new SuggestQuery { Text = typed[number++ % typed.Length], Viewer = viewer, Now = SearchCorpus.Now });
+                return Task.CompletedTask;
+            },
+            calls);
+        return new Gate("Suggestions p99, one letter to two words", Ratio.Percentile(times, 0.99), "ms", 20, Detail: FormattableString.Invariant($"p50 {Ratio.Median(times):0.##} ms"));
+    }
+
+    private static async Task<Gate> FindableAsync(Fts5Engine engine, int calls)
+    {
+        var corpus = new SearchCorpus();
+        var number = 0;
+        var times = await Ratio.TimesAsync(
+            async () =>
+            {
+                number++;
+                await engine.ApplyAsync([corpus.Item(number) with { Title = $"arrived{number}" }], [], 2);
+                if (engine.Search(Question($"arrived{number}")).Total != 1)
+                {
+                    throw new InvalidOperationException("An item that was applied is not found.");
+                }
+            },
+            calls);
+        return new Gate("Applied to findable p99", Ratio.Percentile(times, 0.99), "ms", 100, Detail: FormattableString.Invariant($"p50 {Ratio.Median(times):0.##} ms"));
+    }
+
+    private static async Task<Gate> WhilePublishingAsync(Fts5Engine engine, QueryClasses classes, int seconds)
+    {
+        var query = classes.Common with { WithFacets = true };
+        var idle = await TimesForAsync(engine, query, seconds);
+        using var done = new CancellationTokenSource();
+        var publishing = PublishAsync(engine, done.Token);
+        var busy = await TimesForAsync(engine, query, seconds);
+        await done.CancelAsync();
+        var published = await publishing;
+        var (idleSlowest, busySlowest) = (Ratio.Percentile(idle, 0.99), Ratio.Percentile(busy, 0.99));
+        return new Gate(
+            "Search p99 while items are published against idle", busySlowest / idleSlowest, "×", 2,
+            Detail: FormattableString.Invariant($"{busySlowest:0.##} ms against {idleSlowest:0.##} ms, {published / (double)seconds:0} items/s published"));
+    }
+
+    /// <summary>50 items a second, in the batches of ten that a projection makes of them.</summary>
+    private static async Task<int> PublishAsync(Fts5Engine engine, CancellationToken done)
+    {
+        var corpus = new SearchCorpus();
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        var published = 0;
+        var random = new Random(3);
+        while (!done.IsCancellationRequested)
+        {
+            await engine.ApplyAsync([.. Enumerable.Range(0, 10).Select(_ => corpus.Item(random.Next(1, engine.Items)))], [], 3, CancellationToken.None);
+            published += 10;
+            try
+            {
+                await timer.WaitForNextTickAsync(done);
+            }
+            catch (OperationCanceledException)
+            {
+                break;
+            }
+        }
+
+        return published;
+    }
+
+    private static async Task<List<double>> TimesForAsync(Fts5Engine engine, SearchQuery query, int seconds)
+    {
+        var times = new List<double>();
+        var watch = Stopwatch.StartNew();
+        while (watch.Elapsed.TotalSeconds < seconds)
+        {
+            times.AddRange(await Ratio.TimesAsync(() => Ask(engine, query), 10));
+            await Task.Delay(10);
+        }
+
+        return times;
+    }
+
+    private static async Task<Gate> ReopenAsync(string directory)
+    {
+        await using (var engine = Fts5Engine.Open(directory))
+        {
+            await engine.RebuildAsync(SearchCorpus.Stream(new SearchCorpus().Items(ReopenSize)), 1);
+        }
+
+        var times = new List<double>();
+        for (var round = 0; round < 5; round++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            await using var reopened = Fts5Engine.Open(directory);
+            reopened.Search(Question("anything"));
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        return new Gate($"Reopened and asked, {ReopenSize} items", Ratio.Median(times), "ms", 300);
+    }
+
+    private static SearchQuery Question(string text) => new() { Text = text, Viewer = Visibility.Everything, Now = SearchCorpus.Now, ForgiveTypos = false };
+
+    private static Task Ask(Fts5Engine engine, SearchQuery query)
+    {
+        engine.Search(query);
+        return Task.CompletedTask;
+    }
+}
