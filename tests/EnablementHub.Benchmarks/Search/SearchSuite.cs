@@ -10,6 +10,7 @@ public static class SearchSuite
     private const int FullSize = 100_000;
     private const int ShortSize = 10_000;
     private const int ReopenSize = 10_000;
+    private const int PublishingRounds = 3;
 
     public static async Task<IReadOnlyList<Gate>> RunAsync(bool isShort)
     {
@@ -28,7 +29,7 @@ public static class SearchSuite
                 gates.Add(await SlowestAsync("Search p99, common word, all facets, snippets and cues", 50, classes.Common with { WithFacets = true }, engine, calls * 20));
                 gates.Add(await SuggestAsync(engine, classes, calls * 8));
                 gates.Add(await FindableAsync(engine, calls * 4));
-                gates.Add(await WhilePublishingAsync(engine, classes, isShort ? 5 : 20));
+                gates.Add(await WhilePublishingAsync(engine, classes, isShort ? 2 : 5));
             }
 
             gates.Add(await ReopenAsync(Path.Combine(root, "small")));
@@ -116,16 +117,25 @@ public static class SearchSuite
     private static async Task<Gate> WhilePublishingAsync(Fts5Engine engine, QueryClasses classes, int seconds)
     {
         var query = classes.Common with { WithFacets = true };
-        var idle = await TimesForAsync(engine, query, seconds);
-        using var done = new CancellationTokenSource();
-        var publishing = PublishAsync(engine, done.Token);
-        var busy = await TimesForAsync(engine, query, seconds);
-        await done.CancelAsync();
-        var published = await publishing;
-        var (idleSlowest, busySlowest) = (Ratio.Percentile(idle, 0.99), Ratio.Percentile(busy, 0.99));
+        List<double> idle = [], busy = [], control = [];
+        var published = 0;
+        for (var round = 0; round < PublishingRounds; round++)
+        {
+            idle.AddRange(await TimesForAsync(engine, query, seconds));
+            using var done = new CancellationTokenSource();
+            var publishing = PublishAsync(engine, done.Token);
+            busy.AddRange(await TimesForAsync(engine, query, seconds * 2));
+            await done.CancelAsync();
+            published += await publishing;
+            control.AddRange(await TimesForAsync(engine, query, seconds));
+        }
+
+        var difference = Ratio.Percentile(idle, 0.99) / Ratio.Percentile(control, 0.99);
+        var idleSlowest = Ratio.Percentile([.. idle, .. control], 0.99);
+        var busySlowest = Ratio.Percentile(busy, 0.99);
         return new Gate(
-            "Search p99 while items are published against idle", busySlowest / idleSlowest, "×", 2,
-            Detail: FormattableString.Invariant($"{busySlowest:0.##} ms against {idleSlowest:0.##} ms, {published / (double)seconds:0} items/s published"));
+            "Search p99 while items are published against idle", busySlowest / idleSlowest, "×", 2, IsVoid: Math.Max(difference, 1 / difference) > 1.15,
+            Detail: FormattableString.Invariant($"{busySlowest:0.##} ms against {idleSlowest:0.##} ms, p50 {Ratio.Median(busy):0.##} against {Ratio.Median(idle):0.##} ms, {published / (PublishingRounds * seconds * 2.0):0} items/s published"));
     }
 
     /// <summary>50 items a second, in the batches of ten that a projection makes of them.</summary>

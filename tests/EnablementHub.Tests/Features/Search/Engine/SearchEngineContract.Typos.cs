@@ -85,6 +85,14 @@ public abstract partial class SearchEngineContract
     }
 
     [Fact]
+    public async Task Search_MisspeltWordWithAccents_IsCorrectedAsItemsWriteIt()
+    {
+        await PutAsync(Item(1, "Das schwierige Gespräch") with { Language = "de" }, Item(2, "Welcome"));
+
+        Assert.Equal("gespräch", Search("gesprech").Corrected);
+    }
+
+    [Fact]
     public async Task Search_WordOfANewItem_CorrectsToItAtOnce()
     {
         await PutAsync(Item(1, "Welcome"));

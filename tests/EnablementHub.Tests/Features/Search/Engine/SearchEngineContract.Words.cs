@@ -66,8 +66,18 @@ public abstract partial class SearchEngineContract
         Assert.Equal([1], Found(Query("basics nego") with { LastWordUnfinished = true }));
         Assert.Equal([1], Found(Query("negotiatio") with { LastWordUnfinished = true }));
         Assert.Equal([1], Found(Query("negotiations") with { LastWordUnfinished = true }));
+        Assert.Equal("[Negotiation] basics", Shown(Search(Query("negot") with { LastWordUnfinished = true }).Hits[0].Title));
         Assert.Empty(Found(Query("nego") with { ForgiveTypos = false }));
         Assert.Empty(Found(Query("nego ") with { LastWordUnfinished = true, ForgiveTypos = false }));
+    }
+
+    [Fact]
+    public async Task Search_UnfinishedNameWithSigns_FindsWhatItBegins()
+    {
+        await PutAsync(Item(1, "Our sales-force team"), Item(2, "Forced sales"));
+
+        Assert.Equal("Our [sales-force] team", Shown(Search(Query("sales-fo") with { LastWordUnfinished = true }).Hits[0].Title));
+        Assert.Equal([1], Found(Query("salesfo") with { LastWordUnfinished = true }));
     }
 
     [Theory]

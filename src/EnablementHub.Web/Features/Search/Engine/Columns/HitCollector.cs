@@ -110,13 +110,31 @@ internal sealed class HitCollector
         }
     }
 
-    public IReadOnlyDictionary<string, IReadOnlyList<FacetCount>> Facets()
+    /// <summary>The first instant after now at which some item comes out or goes, in ticks.</summary>
+    public long NextChange()
+    {
+        var next = long.MaxValue;
+        for (var slot = 0; slot < _columns.SlotCount; slot++)
+        {
+            ref readonly var row = ref _columns.Row(slot);
+            if (row.IsLive)
+            {
+                next = row.From > _now ? Math.Min(next, row.From) : next;
+                next = row.Until > _now ? Math.Min(next, row.Until) : next;
+            }
+        }
+
+        return next;
+    }
+
+    /// <param name="withNames">Also what is no facet to the outside.</param>
+    public IReadOnlyDictionary<string, IReadOnlyList<FacetCount>> Facets(bool withNames = false)
     {
         var facets = new Dictionary<string, IReadOnlyList<FacetCount>>(StringComparer.Ordinal);
         for (var dimension = 0; _withFacets && dimension < _columns.Dimensions.Length; dimension++)
         {
             var view = _columns.Dimensions[dimension];
-            if (view.Name.StartsWith('@'))
+            if (view.Name.StartsWith('@') && !withNames)
             {
                 continue;
             }
@@ -129,19 +147,6 @@ internal sealed class HitCollector
         }
 
         return facets;
-    }
-
-    /// <summary>How many hits have the value; only where facets are counted.</summary>
-    public int CountOf(string dimension, string value)
-    {
-        var ordinal = _columns.DimensionOf(dimension);
-        if (ordinal < 0)
-        {
-            return 0;
-        }
-
-        var view = _columns.Dimensions[ordinal];
-        return view.Counts(_counts.AsSpan(_offsets[ordinal], view.SetCount)).FirstOrDefault(count => count.Value == value)?.Count ?? 0;
     }
 
     private void AddFilter(string name, IReadOnlyList<string> values)

@@ -32,7 +32,7 @@ internal sealed class WordFinder
         }
     }
 
-    private sealed record Way(string[] Terms, int Word);
+    private sealed record Way(string[] Terms, int Word, bool IsPrefix);
 
     /// <summary>All places in the order of the text; they may overlap.</summary>
     public void Find(ReadOnlySpan<char> text, StemmingLanguage language, List<Mark> marks)
@@ -77,7 +77,7 @@ internal sealed class WordFinder
     private void Add(Alternative alternative, int word)
     {
         _firstLetters |= Letter(alternative.Terms[0][0]);
-        if (alternative.IsPrefix)
+        if (alternative is { IsPrefix: true, Terms.Length: 1 })
         {
             _beginnings.Add((alternative.Terms[0], word));
             return;
@@ -89,7 +89,7 @@ internal sealed class WordFinder
             ways[alternative.Terms[0]] = known = [];
         }
 
-        known.Add(new Way(alternative.Terms, word));
+        known.Add(new Way(alternative.Terms, word, alternative.IsPrefix));
     }
 
     private void AddMarks(List<Way> ways, int first, StemmingLanguage language, List<Mark> marks)
@@ -97,15 +97,16 @@ internal sealed class WordFinder
         var tokens = _tokenizer.Tokens;
         foreach (var way in ways)
         {
-            if (Continues(way.Terms, first, language))
+            if (Continues(way, first, language))
             {
                 marks.Add(new Mark(tokens[first].Start, tokens[first + way.Terms.Length - 1].End, way.Word));
             }
         }
     }
 
-    private bool Continues(string[] terms, int first, StemmingLanguage language)
+    private bool Continues(Way way, int first, StemmingLanguage language)
     {
+        var terms = way.Terms;
         var tokens = _tokenizer.Tokens;
         if (first + terms.Length > tokens.Count)
         {
@@ -116,7 +117,8 @@ internal sealed class WordFinder
         for (var next = 1; next < terms.Length; next++)
         {
             var length = Stemming.Stem(_tokenizer.Term(tokens[first + next]), language, stem);
-            if (!stem[..length].SequenceEqual(terms[next]))
+            var isBeginning = way.IsPrefix && next == terms.Length - 1 && stem[..length].StartsWith(terms[next], StringComparison.Ordinal);
+            if (!isBeginning && !stem[..length].SequenceEqual(terms[next]))
             {
                 return false;
             }

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Text;
 using EnablementHub.Features.Search.Engine.Columns;
 
 namespace EnablementHub.Features.Search.Engine.Fts5;
@@ -16,8 +16,7 @@ internal sealed class IndexFile : IDisposable
     private readonly IndexConnection _connection;
     private readonly ColumnWriter _columns;
     private readonly ItemWriter _items;
-    private readonly ConcurrentBag<IndexReader> _idle = [];
-    private readonly SemaphoreSlim _places = new(Math.Max(4, Environment.ProcessorCount * 2));
+    private readonly ReaderPool _readers;
     private readonly ColumnSnapshot?[] _recent = new ColumnSnapshot?[KeptSnapshots];
     private readonly Lock _useLock = new();
     private volatile ColumnSnapshot _current;
@@ -29,6 +28,7 @@ internal sealed class IndexFile : IDisposable
     private IndexFile(string path, IndexConnection connection, ColumnWriter columns, ColumnSnapshot current, bool isVocabularyWhole)
     {
         Path = path;
+        _readers = new ReaderPool(path);
         _connection = connection;
         _columns = columns;
         _items = new ItemWriter(connection, columns, Vocabulary) { Languages = current.Languages };
@@ -40,6 +40,8 @@ internal sealed class IndexFile : IDisposable
     public string Path { get; }
 
     public TermVocabulary Vocabulary { get; } = new();
+
+    public VisibleValues VisibleValues { get; } = new();
 
     public ColumnSnapshot Current => _current;
 
@@ -121,6 +123,12 @@ internal sealed class IndexFile : IDisposable
                 _items.Remove(id);
             }
 
+            var words = Vocabulary.Unsaved();
+            foreach (var word in words)
+            {
+                _connection.Prepared("INSERT OR IGNORE INTO words VALUES (?1)").Bind(1, Encoding.UTF8.GetBytes(word)).Run();
+            }
+
             var next = _columns.Snapshot(_current.Commit + 1, watermark, _items.Languages);
             _connection.Prepared("UPDATE state SET watermark = ?1, commits = ?2, languages = ?3")
                 .Bind(1, watermark).Bind(2, next.Commit).Bind(3, next.Languages).Run();
@@ -130,6 +138,7 @@ internal sealed class IndexFile : IDisposable
             _connection.Prepared("COMMIT").Run();
             _columns.Accept(next);
             _current = next;
+            Vocabulary.Saved(words.Count);
         }
         catch
         {
@@ -162,21 +171,17 @@ internal sealed class IndexFile : IDisposable
             _uses++;
         }
 
-        var hasPlace = false;
         IndexReader? reader = null;
         try
         {
-            _places.Wait(cancellationToken);
-            hasPlace = true;
-            reader = _idle.TryTake(out var idle) ? idle : new IndexReader(Path);
+            reader = _readers.Take(cancellationToken);
             return new ReadSession(this, reader, BeginAt(reader));
         }
         catch
         {
-            reader?.Dispose();
-            if (hasPlace)
+            if (reader is not null)
             {
-                _places.Release();
+                _readers.GiveBack(reader, isUsable: false);
             }
 
             EndUse();
@@ -186,16 +191,7 @@ internal sealed class IndexFile : IDisposable
 
     public void EndRead(IndexReader reader)
     {
-        if (reader.TryEnd())
-        {
-            _idle.Add(reader);
-        }
-        else
-        {
-            reader.Dispose();
-        }
-
-        _places.Release();
+        _readers.GiveBack(reader, reader.TryEnd());
         EndUse();
     }
 
@@ -284,11 +280,7 @@ internal sealed class IndexFile : IDisposable
             }
         }
 
-        foreach (var reader in _idle)
-        {
-            reader.Dispose();
-        }
-
+        _readers.Dispose();
         _connection.Dispose();
         if (_deleteWhenUnused)
         {

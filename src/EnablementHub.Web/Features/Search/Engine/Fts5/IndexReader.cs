@@ -78,14 +78,12 @@ internal sealed class IndexReader : IDisposable
 
     public void ReadTerms(TermVocabulary vocabulary)
     {
-        // Stems lie between these two in the order of bytes.
-        var statement = _connection.Prepared("SELECT term FROM terms WHERE term < ?1 UNION ALL SELECT term FROM terms WHERE term >= ?2")
-            .Bind(1, "="u8).Bind(2, ">"u8);
+        var statement = _connection.Prepared("SELECT term FROM words");
         try
         {
             while (statement.Step())
             {
-                vocabulary.Add(statement.Text(0));
+                vocabulary.Add(statement.Text(0), isNew: false);
             }
         }
         finally
@@ -122,6 +120,8 @@ internal sealed class ReadSession(IndexFile file, IndexReader reader, ColumnSnap
     public ColumnSnapshot Columns { get; } = columns;
 
     public SearchBuffers Buffers { get; } = new();
+
+    public VisibleValues VisibleValues => file.VisibleValues;
 
     public TermVocabulary Vocabulary() => file.WholeVocabulary(Reader);
 

@@ -43,6 +43,7 @@ internal static class IndexSchema
         "CREATE VIRTUAL TABLE items USING fts5(title, summary, tags, speaker, body, transcript, title_s, summary_s, tags_s, speaker_s, body_s, transcript_s, "
             + $"content = '', contentless_delete = 1, prefix = '2 3', {Tokenizer})",
         $"CREATE VIRTUAL TABLE names USING fts5(title, content = '', contentless_delete = 1, prefix = '1 2 3', {Tokenizer})",
+        "CREATE TABLE words (term TEXT PRIMARY KEY) WITHOUT ROWID",
         "CREATE VIRTUAL TABLE terms USING fts5vocab(items, row)",
     ];
 

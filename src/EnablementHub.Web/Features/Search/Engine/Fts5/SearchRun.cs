@@ -1,3 +1,4 @@
+using EnablementHub.Features.Search.Engine.Analysis;
 using EnablementHub.Features.Search.Engine.Questions;
 
 namespace EnablementHub.Features.Search.Engine.Fts5;
@@ -31,11 +32,34 @@ internal sealed class SearchRun(ReadSession session, SearchQuery query, SynonymI
         var correction = query.ForgiveTypos ? new Correction(session, query, _parser).Find(question, toBeat: 0, rareBelow: 0) : null;
         if (correction is not null)
         {
-            return Outcome(correction) with { Corrected = correction.Question.Text };
+            var outcome = Outcome(correction);
+            return outcome with { Corrected = AsWritten(correction.Question, outcome) };
         }
 
         cancellationToken.ThrowIfCancellationRequested();
         return Outcome(question.Words.Count > 1 ? Attempt.OfAny(session, query, question) : attempt);
+    }
+
+    /// <summary>The corrected words with the accents that the items found write them with.</summary>
+    private string AsWritten(Question corrected, SearchOutcome outcome)
+    {
+        var written = outcome.Hits
+            .SelectMany(hit => hit.Cues.Select(cue => cue.Text).Prepend(hit.Snippet).Prepend(hit.Title))
+            .SelectMany(MarkedText.Pieces)
+            .Where(piece => piece.IsMarked)
+            .Select(piece => piece.Text)
+            .DistinctBy(Folding.Fold, StringComparer.Ordinal)
+            .ToDictionary(Folding.Fold, StringComparer.Ordinal);
+        var text = corrected.Text;
+        foreach (var word in corrected.Words.Where(word => word.Term is not null && !query.Text.Contains(word.Typed, StringComparison.Ordinal)).Reverse())
+        {
+            if (written.TryGetValue(word.Term!, out var spelling))
+            {
+                text = $"{text[..word.Start]}{spelling.ToLowerInvariant()}{text[word.End..]}";
+            }
+        }
+
+        return text;
     }
 
     private string? Offer(Attempt attempt)

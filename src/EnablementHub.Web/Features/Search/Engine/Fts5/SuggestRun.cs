@@ -34,18 +34,16 @@ internal sealed class SuggestRun(ReadSession session, SuggestQuery query, LabelI
     private IEnumerable<Suggestion> Labels(List<string> typed)
     {
         var matching = labels.Matching(typed);
-        var speakers = new SpeakerNames(session.Columns);
-        matching.AddRange(speakers.Matching(typed, matching));
+        matching.AddRange(labels.SpeakersMatching(typed, session.Columns));
         if (matching.Count == 0)
         {
             return [];
         }
 
         // A name is offered only to those who find something under it.
-        var everything = new HitCollector(session.Columns, new SearchQuery { Viewer = query.Viewer, Now = query.Now, WithFacets = true }, session.Buffers);
-        everything.AddAll();
+        var counts = session.VisibleValues.Of(session.Columns, query.Viewer, query.Now, session.Buffers);
         return matching
-            .Select(label => (Label: label, Items: everything.CountOf(label.Dimension, label.Value)))
+            .Select(label => (Label: label, Items: counts.GetValueOrDefault((label.Dimension, label.Value))))
             .Where(found => found.Items > 0)
             .OrderByDescending(found => found.Items)
             .ThenBy(found => found.Label.Label, StringComparer.Ordinal)

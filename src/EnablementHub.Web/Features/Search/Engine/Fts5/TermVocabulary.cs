@@ -3,7 +3,7 @@ using EnablementHub.Features.Search.Engine.Analysis;
 namespace EnablementHub.Features.Search.Engine.Fts5;
 
 /// <summary>
-/// The terms that the index holds, for forgiving typos. Terms of removed items stay until the next start: a correction is shown only when it finds
+/// The terms that the index holds, for forgiving typos. Terms of removed items stay until the next rebuild: a correction is shown only when it finds
 /// something that the viewer may see, so they do no harm.
 /// </summary>
 internal sealed class TermVocabulary
@@ -13,13 +13,15 @@ internal sealed class TermVocabulary
     private readonly Lock _lock = new();
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _knownBySpan;
+    private readonly List<string> _unsaved = [];
     private string[] _terms = new string[1024];
     private ulong[] _letters = new ulong[1024];
     private int _count;
 
     public TermVocabulary() => _knownBySpan = _known.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    public void Add(ReadOnlySpan<char> term)
+    /// <param name="isNew">False when it comes from the file.</param>
+    public void Add(ReadOnlySpan<char> term, bool isNew = true)
     {
         if (term.Length is < 3 or > LongestWord || !char.IsLetter(term[0]) || term.ContainsAnyInRange('0', '9'))
         {
@@ -40,8 +42,30 @@ internal sealed class TermVocabulary
             }
 
             _terms[_count] = term.ToString();
+            if (isNew)
+            {
+                _unsaved.Add(_terms[_count]);
+            }
+
             _letters[_count] = Letters(term);
             _count++;
+        }
+    }
+
+    /// <summary>What the file does not have yet; given again until <see cref="Saved"/>.</summary>
+    public IReadOnlyList<string> Unsaved()
+    {
+        lock (_lock)
+        {
+            return [.. _unsaved];
+        }
+    }
+
+    public void Saved(int count)
+    {
+        lock (_lock)
+        {
+            _unsaved.RemoveRange(0, count);
         }
     }
 

@@ -26,8 +26,11 @@ internal sealed class QuestionWord(string typed, int start, int end, bool isPhra
 
     public bool IsPhrase { get; } = isPhrase;
 
+    /// <summary>The folded terms, several where it was written with signs between.</summary>
+    public string[] Terms { get; init; } = [];
+
     /// <summary>The folded term where the word is a single one, so that it can be misspelt; else null.</summary>
-    public string? Term { get; init; }
+    public string? Term => !IsPhrase && Terms is [var term] ? term : null;
 
     public bool IsUnfinished { get; set; }
 

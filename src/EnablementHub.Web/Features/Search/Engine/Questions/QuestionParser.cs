@@ -116,7 +116,7 @@ internal sealed class QuestionParser(SynonymIndex synonyms, int languages)
 
             var start = offset + tokens[first].Start;
             var end = offset + tokens[next - 1].End;
-            var word = new QuestionWord(text[start..end], start, end, isPhrase: false) { Term = terms.Length == 1 ? terms[0] : null };
+            var word = new QuestionWord(text[start..end], start, end, isPhrase: false) { Terms = terms };
             word.AddStems(terms, _languages, weight: 1);
             if (terms is [var single] && TextClasses.IsSingleUnspaced(single))
             {
@@ -141,10 +141,9 @@ internal sealed class QuestionParser(SynonymIndex synonyms, int languages)
     private static void AddBeginning(QuestionWord word)
     {
         word.IsUnfinished = true;
-        var terms = word.Term is null ? null : new[] { word.Term };
-        if (terms is not null && terms[0].Length > 1)
+        if (word.Terms is not [{ Length: 1 }])
         {
-            word.Add(new Alternative(terms, IsExact: true, IsPrefix: true, Weight: 1));
+            word.Add(new Alternative(word.Terms, IsExact: true, IsPrefix: true, Weight: 1));
         }
     }
 
