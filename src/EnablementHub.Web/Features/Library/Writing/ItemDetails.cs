@@ -127,10 +127,31 @@ public static class ItemLanguages
 {
     public static readonly IReadOnlyDictionary<string, string> All = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["en"] = "English", ["de"] = "German", ["fr"] = "French", ["es"] = "Spanish", ["it"] = "Italian", ["nl"] = "Dutch", ["pt"] = "Portuguese",
-        ["pl"] = "Polish", ["cs"] = "Czech", ["da"] = "Danish", ["sv"] = "Swedish", ["no"] = "Norwegian", ["fi"] = "Finnish", ["hu"] = "Hungarian",
-        ["ro"] = "Romanian", ["tr"] = "Turkish", ["el"] = "Greek", ["uk"] = "Ukrainian", ["ru"] = "Russian", ["ar"] = "Arabic", ["he"] = "Hebrew",
-        ["hi"] = "Hindi", ["ja"] = "Japanese", ["ko"] = "Korean", ["zh"] = "Chinese",
+        ["en"] = "English",
+        ["de"] = "German",
+        ["fr"] = "French",
+        ["es"] = "Spanish",
+        ["it"] = "Italian",
+        ["nl"] = "Dutch",
+        ["pt"] = "Portuguese",
+        ["pl"] = "Polish",
+        ["cs"] = "Czech",
+        ["da"] = "Danish",
+        ["sv"] = "Swedish",
+        ["no"] = "Norwegian",
+        ["fi"] = "Finnish",
+        ["hu"] = "Hungarian",
+        ["ro"] = "Romanian",
+        ["tr"] = "Turkish",
+        ["el"] = "Greek",
+        ["uk"] = "Ukrainian",
+        ["ru"] = "Russian",
+        ["ar"] = "Arabic",
+        ["he"] = "Hebrew",
+        ["hi"] = "Hindi",
+        ["ja"] = "Japanese",
+        ["ko"] = "Korean",
+        ["zh"] = "Chinese",
     };
 
     public static bool IsKnown(string tag) => All.ContainsKey(tag);

@@ -115,7 +115,7 @@ public sealed class UploadsController(HubDbContext database, EditorPages pages, 
 
     private async Task<IActionResult> RefuseAsync(int id, string field, int status, IReadOnlyList<FieldProblem> problems, CancellationToken cancellationToken)
     {
-        if (WantsJson()) 
+        if (WantsJson())
             return Problem(title: "Not uploaded", detail: problems.Count > 0 ? string.Join(' ', problems.Select(problem => problem.Sentence)) : "There is no such item.", statusCode: status);
         var writer = User.Writer();
         if (await database.LoadItemAsync(id, cancellationToken) is not { } item) return NotFound();

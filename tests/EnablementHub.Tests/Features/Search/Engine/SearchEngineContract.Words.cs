@@ -10,7 +10,10 @@ public abstract partial class SearchEngineContract
         await PutAsync(
             Item(1, "Discovery") with
             {
-                Summary = "opening", Tags = ["champion"], Speaker = "Ines Moreau", Body = "budget holder",
+                Summary = "opening",
+                Tags = ["champion"],
+                Speaker = "Ines Moreau",
+                Body = "budget holder",
                 Cues = [new IndexedCue(1.5, 4, "Ines", "they mentioned procurement")],
             },
             Item(2, "Something else"));
