@@ -87,7 +87,7 @@ public sealed partial class PublishFindPlayJourney(Browser browser)
         await rep.Page.Keyboard.PressAsync("Enter");
         await rep.Page.WaitForURLAsync("**/search?*");
         await Assertions.Expect(rep.Page.Locator("[data-result]").First).ToBeVisibleAsync();
-        await rep.Page.Locator("h1, .result-line").First.ClickAsync();
+        await rep.Page.Locator(".result-line").First.ClickAsync();
         await rep.Page.Keyboard.PressAsync("ArrowDown");
         await rep.Page.Keyboard.PressAsync("p");
         await Assertions.Expect(rep.Page.Locator("[data-result] [data-player]").First).ToBeVisibleAsync();

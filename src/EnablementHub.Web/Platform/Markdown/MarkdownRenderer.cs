@@ -71,7 +71,9 @@ public sealed class MarkdownRenderer : IDisposable
 
         var safe = new SafeHtmlWriter();
         safe.Write(output.ToString());
-        return new RenderedMarkdown(safe.Html, safe.PlainText, headings.Headings, links.ItemLinks, [.. problems.Distinct()]);
+        // The corner of a table with headings on two sides heads nothing: as a heading without a word it would confuse a screen reader.
+        var html = safe.Html.Replace("<th></th>", "<td></td>", StringComparison.Ordinal);
+        return new RenderedMarkdown(html, safe.PlainText, headings.Headings, links.ItemLinks, [.. problems.Distinct()]);
     }
 
     private static MarkdownPipeline BuildPipeline()
