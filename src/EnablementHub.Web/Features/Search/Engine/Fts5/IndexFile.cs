@@ -1,13 +1,16 @@
 using System.Text;
+using EnablementHub.Features.Search.Engine.Analysis;
 using EnablementHub.Features.Search.Engine.Columns;
+using EnablementHub.Features.Search.Engine.Records;
+using EnablementHub.Features.Search.Engine.Stores;
 
 namespace EnablementHub.Features.Search.Engine.Fts5;
 
 /// <summary>
-/// One index file with its columns in memory: one writer, any number of readers. A reader's view of the file and of the columns are the same commit,
-/// because the file carries the commit's number and the columns of the commits around are kept.
+/// One index file with its columns in memory. A reader's view of the file and of the columns are the same commit, because the file carries the commit's
+/// number and the columns of the commits around are kept.
 /// </summary>
-internal sealed class IndexFile : IDisposable
+internal sealed class IndexFile : IndexStore
 {
     private const int KeptSnapshots = 8;
     private const int ManyTerms = 16 << 20;
@@ -18,16 +21,12 @@ internal sealed class IndexFile : IDisposable
     private readonly ItemWriter _items;
     private readonly ReaderPool _readers;
     private readonly ColumnSnapshot?[] _recent = new ColumnSnapshot?[KeptSnapshots];
-    private readonly Lock _useLock = new();
     private volatile ColumnSnapshot _current;
     private bool _isVocabularyWhole;
-    private int _uses;
-    private bool _isRetired;
-    private bool _deleteWhenUnused;
 
     private IndexFile(string path, IndexConnection connection, ColumnWriter columns, ColumnSnapshot current, bool isVocabularyWhole)
+        : base(path)
     {
-        Path = path;
         _readers = new ReaderPool(path);
         _connection = connection;
         _columns = columns;
@@ -37,19 +36,12 @@ internal sealed class IndexFile : IDisposable
         Remember(current);
     }
 
-    public string Path { get; }
-
     public TermVocabulary Vocabulary { get; } = new();
 
-    public VisibleValues VisibleValues { get; } = new();
-
-    public ColumnSnapshot Current => _current;
+    public override ColumnSnapshot Current => _current;
 
     /// <summary>The writer's connection, so that tests can make it run out of room.</summary>
     internal IndexConnection Connection => _connection;
-
-    /// <summary>False when it was begun by changes alone, so that older items may be missing.</summary>
-    public bool IsWhole { get; private init; }
 
     public static IndexFile Create(string path, IndexState state)
     {
@@ -107,8 +99,7 @@ internal sealed class IndexFile : IDisposable
         }
     }
 
-    /// <summary>All or nothing; one caller at a time.</summary>
-    public void Write(IEnumerable<IndexedItem> upserts, IEnumerable<int> deletes, long watermark)
+    public override void Write(IEnumerable<IndexedItem> upserts, IEnumerable<int> deletes, long watermark)
     {
         try
         {
@@ -148,45 +139,13 @@ internal sealed class IndexFile : IDisposable
         }
     }
 
-    /// <summary>Ends the building of a file: packs it, makes it durable, and opens it for readers.</summary>
-    public void Complete(long watermark)
+    public override void Complete(long watermark)
     {
         _connection.Run("INSERT INTO items (items) VALUES ('optimize')");
         _connection.Run("INSERT INTO names (names) VALUES ('optimize')");
         _connection.Run(TermsInMemory(FewTerms));
         Write([], [], watermark);
         _connection.RunAll("PRAGMA synchronous = FULL", $"UPDATE state SET state = {(int)IndexState.Whole}", "PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL", "PRAGMA cache_size = -8000");
-    }
-
-    /// <summary>A reader with the columns of its commit, inside a read transaction until disposed; null when the file is being put away.</summary>
-    public ReadSession? Read(CancellationToken cancellationToken)
-    {
-        lock (_useLock)
-        {
-            if (_isRetired)
-            {
-                return null;
-            }
-
-            _uses++;
-        }
-
-        IndexReader? reader = null;
-        try
-        {
-            reader = _readers.Take(cancellationToken);
-            return new ReadSession(this, reader, BeginAt(reader));
-        }
-        catch
-        {
-            if (reader is not null)
-            {
-                _readers.GiveBack(reader, isUsable: false);
-            }
-
-            EndUse();
-            throw;
-        }
     }
 
     public void EndRead(IndexReader reader)
@@ -207,26 +166,41 @@ internal sealed class IndexFile : IDisposable
         return Vocabulary;
     }
 
-    /// <summary>Closes the file once the last reader is done.</summary>
-    public void Retire(bool delete)
-    {
-        lock (_useLock)
-        {
-            _deleteWhenUnused = delete;
-            _isRetired = true;
-            _uses++;
-        }
-
-        EndUse();
-    }
-
-    public void Dispose() => Retire(delete: false);
-
     public static void Delete(string path)
     {
         foreach (var file in new[] { path, $"{path}-wal", $"{path}-shm", $"{path}-journal" })
         {
             File.Delete(file);
+        }
+    }
+
+    /// <summary>A reader with the columns of its commit, inside a read transaction.</summary>
+    protected override ReadSession BeginRead(CancellationToken cancellationToken)
+    {
+        IndexReader? reader = null;
+        try
+        {
+            reader = _readers.Take(cancellationToken);
+            return new Fts5Session(this, reader, BeginAt(reader));
+        }
+        catch
+        {
+            if (reader is not null)
+            {
+                _readers.GiveBack(reader, isUsable: false);
+            }
+
+            throw;
+        }
+    }
+
+    protected override void Close(bool delete)
+    {
+        _readers.Dispose();
+        _connection.Dispose();
+        if (delete)
+        {
+            Delete(Path);
         }
     }
 
@@ -269,22 +243,4 @@ internal sealed class IndexFile : IDisposable
     }
 
     private void Remember(ColumnSnapshot snapshot) => Volatile.Write(ref _recent[snapshot.Commit % KeptSnapshots], snapshot);
-
-    private void EndUse()
-    {
-        lock (_useLock)
-        {
-            if (--_uses > 0 || !_isRetired)
-            {
-                return;
-            }
-        }
-
-        _readers.Dispose();
-        _connection.Dispose();
-        if (_deleteWhenUnused)
-        {
-            Delete(Path);
-        }
-    }
 }

@@ -1,5 +1,8 @@
 using System.Text;
+using EnablementHub.Features.Search.Engine.Analysis;
 using EnablementHub.Features.Search.Engine.Columns;
+using EnablementHub.Features.Search.Engine.Ranking;
+using EnablementHub.Features.Search.Engine.Records;
 
 namespace EnablementHub.Features.Search.Engine.Fts5;
 
@@ -110,24 +113,4 @@ internal sealed class IndexReader : IDisposable
     }
 
     private static SqliteFault Missing(int slot) => new(NativeSqlite.Corrupt, $"the text of row {slot} is missing");
-}
-
-/// <summary>One commit seen through one reader, until disposed.</summary>
-internal sealed class ReadSession(IndexFile file, IndexReader reader, ColumnSnapshot columns) : IDisposable
-{
-    public IndexReader Reader { get; } = reader;
-
-    public ColumnSnapshot Columns { get; } = columns;
-
-    public SearchBuffers Buffers { get; } = new();
-
-    public VisibleValues VisibleValues => file.VisibleValues;
-
-    public TermVocabulary Vocabulary() => file.WholeVocabulary(Reader);
-
-    public void Dispose()
-    {
-        Buffers.Dispose();
-        file.EndRead(Reader);
-    }
 }

@@ -1,17 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using EnablementHub.Features.Search.Engine.Stores;
 
 namespace EnablementHub.Features.Search.Engine.Fts5;
-
-internal enum IndexState
-{
-    /// <summary>Being built aside; of no use if found so.</summary>
-    Building,
-    Whole,
-
-    /// <summary>Begun by changes where there was nothing: serves, but wants a rebuild.</summary>
-    Begun,
-}
 
 /// <summary>
 /// The tables of the index file. Each field has two columns with the same places: the terms as written (phrases, beginnings) and, marked, their stems.
@@ -19,8 +10,6 @@ internal enum IndexState
 /// </summary>
 internal static class IndexSchema
 {
-    public const char StemMark = '=';
-
     /// <summary>Stands between texts of one field that are no neighbours.</summary>
     public const char Gap = '|';
 

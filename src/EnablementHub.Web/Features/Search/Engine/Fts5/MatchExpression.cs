@@ -1,5 +1,7 @@
 using System.Text;
+using EnablementHub.Features.Search.Engine.Analysis;
 using EnablementHub.Features.Search.Engine.Questions;
+using EnablementHub.Features.Search.Engine.Stores;
 
 namespace EnablementHub.Features.Search.Engine.Fts5;
 
@@ -17,9 +19,13 @@ internal static class MatchExpression
 
     public static string InTitle(string expression) => $"{{title title_s}} : ({expression})";
 
-    /// <summary>The word and weight of each phrase, in the order of the expression.</summary>
-    public static (int Word, double Weight)[] Phrases(IReadOnlyList<QuestionWord> words) =>
-        [.. words.SelectMany((word, number) => word.Alternatives.Select(alternative => (number, alternative.Weight)))];
+    /// <summary>Of the table of names.</summary>
+    public static string OfTitle(IReadOnlyList<string> typed, TitleMatch match) => match switch
+    {
+        TitleMatch.BeginsTitle => $"^ \"{string.Join(' ', typed)}\" *",
+        TitleMatch.StandsTogether => $"\"{string.Join(' ', typed)}\" *",
+        _ => string.Join(" AND ", typed.Select(term => $"(\"{term}\" *)")),
+    };
 
     private static string Phrase(Alternative alternative)
     {
@@ -33,7 +39,7 @@ internal static class MatchExpression
 
             if (!alternative.IsExact)
             {
-                phrase.Append(IndexSchema.StemMark);
+                phrase.Append(TermForms.StemMark);
             }
 
             phrase.Append(term.Replace("\"", "\"\"", StringComparison.Ordinal));

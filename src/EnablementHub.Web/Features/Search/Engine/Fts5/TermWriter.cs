@@ -1,4 +1,3 @@
-using System.Text;
 using EnablementHub.Features.Search.Engine.Analysis;
 
 namespace EnablementHub.Features.Search.Engine.Fts5;
@@ -6,12 +5,7 @@ namespace EnablementHub.Features.Search.Engine.Fts5;
 /// <summary>Turns texts into the two columns of a field: terms as written and marked stems, place by place the same.</summary>
 internal sealed class TermWriter(TermVocabulary vocabulary)
 {
-    private const int MostKnown = 20_000;
-
-    /// <summary>Words come again and again, so each is folded into bytes and stemmed once.</summary>
-    private readonly Dictionary<string, (byte[] Written, byte[] Stem)>.AlternateLookup<ReadOnlySpan<char>>[] _known =
-        [.. Enumerable.Range(0, Stemming.Languages).Select(_ => new Dictionary<string, (byte[], byte[])>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>())];
-
+    private readonly TermForms _forms = new(vocabulary);
     private readonly Tokenizer _tokenizer = new();
     private readonly TermText _written = new();
     private readonly TermText _stems = new();
@@ -56,36 +50,9 @@ internal sealed class TermWriter(TermVocabulary vocabulary)
 
     private void AddTerm(ReadOnlySpan<char> term, StemmingLanguage language)
     {
-        if (!_known[(int)language].TryGetValue(term, out var forms))
-        {
-            forms = Analyse(term, language);
-        }
-
-        _written.Add(forms.Written);
-        _stems.Add(forms.Stem);
-    }
-
-    private (byte[] Written, byte[] Stem) Analyse(ReadOnlySpan<char> term, StemmingLanguage language)
-    {
-        vocabulary.Add(term);
-        Span<char> stem = stackalloc char[Tokenizer.LongestTerm + 1];
-        stem[0] = IndexSchema.StemMark;
-        var length = 1 + Stemming.Stem(term, language, stem[1..]);
-        var forms = (Utf8(term), Utf8(stem[..length]));
-        if (_known[(int)language].Dictionary.Count >= MostKnown)
-        {
-            _known[(int)language].Dictionary.Clear();
-        }
-
-        _known[(int)language][term] = forms;
-        return forms;
-    }
-
-    private static byte[] Utf8(ReadOnlySpan<char> text)
-    {
-        var utf8 = new byte[Encoding.UTF8.GetByteCount(text)];
-        Encoding.UTF8.GetBytes(text, utf8);
-        return utf8;
+        var (written, stem) = _forms.Of(term, language);
+        _written.Add(written);
+        _stems.Add(stem);
     }
 
     private void AddGap()

@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using EnablementHub.Features.Search.Engine.Columns;
-using EnablementHub.Features.Search.Engine.Ranking;
+using EnablementHub.Features.Search.Engine.Questions;
 
-namespace EnablementHub.Features.Search.Engine.Fts5;
+namespace EnablementHub.Features.Search.Engine.Ranking;
 
 /// <summary>What an item's words score, with what each field gave.</summary>
 [StructLayout(LayoutKind.Auto)]
@@ -25,11 +25,13 @@ internal struct FieldPoints
 }
 
 /// <summary>Adds up the places of one item after the other.</summary>
-/// <param name="phrases">The word and weight of each phrase of the expression.</param>
 /// <param name="rarities">Of each word.</param>
-internal sealed class RankScorer(ColumnSnapshot columns, long now, (int Word, double Weight)[] phrases, double[] rarities)
+internal sealed class RankScorer(ColumnSnapshot columns, long now, IReadOnlyList<QuestionWord> words, double[] rarities)
 {
     private const int MostPlaces = 400;
+
+    /// <summary>The word and weight of each alternative, numbered through all words.</summary>
+    private readonly (int Word, double Weight)[] _phrases = [.. words.SelectMany((word, number) => word.Alternatives.Select(alternative => (number, alternative.Weight)))];
 
     /// <summary>Every field twice: as written and as stems.</summary>
     private readonly double[] _frequencies = new double[rarities.Length * Relevance.Fields * 2];
@@ -48,9 +50,11 @@ internal sealed class RankScorer(ColumnSnapshot columns, long now, (int Word, do
         Array.Clear(_frequencies);
     }
 
+    /// <param name="phrase">Number of the alternative.</param>
+    /// <param name="column">Number of the field, beyond <see cref="Relevance.Fields"/> that of its stems.</param>
     public void Add(int phrase, int column, int place)
     {
-        var (word, weight) = phrases[phrase];
+        var (word, weight) = _phrases[phrase];
         _frequencies[(word * Relevance.Fields * 2) + column] += weight;
         if (rarities.Length > 1 && _placeCount < MostPlaces)
         {

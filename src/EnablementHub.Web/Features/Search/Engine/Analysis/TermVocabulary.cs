@@ -1,6 +1,4 @@
-using EnablementHub.Features.Search.Engine.Analysis;
-
-namespace EnablementHub.Features.Search.Engine.Fts5;
+namespace EnablementHub.Features.Search.Engine.Analysis;
 
 /// <summary>
 /// The terms that the index holds, for forgiving typos. Terms of removed items stay until the next rebuild: a correction is shown only when it finds

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using EnablementHub.Features.Search.Engine.Analysis;
 using EnablementHub.Features.Search.Engine.Columns;
 
-namespace EnablementHub.Features.Search.Engine.Fts5;
+namespace EnablementHub.Features.Search.Engine.Answers;
 
 /// <summary>The names of values that may be suggested, by the beginnings of their words.</summary>
 internal sealed class LabelIndex

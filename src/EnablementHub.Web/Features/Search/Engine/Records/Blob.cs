@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
+using EnablementHub.Features.Search.Engine.Stores;
 
-namespace EnablementHub.Features.Search.Engine.Fts5;
+namespace EnablementHub.Features.Search.Engine.Records;
 
 /// <summary>Writes the small records of the side tables.</summary>
 internal sealed class BlobWriter
@@ -52,7 +53,7 @@ internal sealed class BlobWriter
     }
 }
 
-/// <summary>Reads them again. A record that was cut or altered on disk shows as <see cref="SqliteFault"/>.</summary>
+/// <summary>Reads them again. A record that was cut or altered on disk shows as <see cref="DamageFault"/>.</summary>
 internal ref struct BlobReader(ReadOnlySpan<byte> bytes)
 {
     private ReadOnlySpan<byte> _rest = bytes;
@@ -105,5 +106,5 @@ internal ref struct BlobReader(ReadOnlySpan<byte> bytes)
         return taken;
     }
 
-    private static SqliteFault Damaged() => new(NativeSqlite.Corrupt, "a record of the index is not whole");
+    private static DamageFault Damaged() => new("a record of the index is not whole");
 }

@@ -1,48 +1,34 @@
 using System.Runtime.InteropServices;
+using EnablementHub.Features.Search.Engine.Answers;
 using EnablementHub.Features.Search.Engine.Columns;
 using EnablementHub.Features.Search.Engine.Questions;
 using EnablementHub.Features.Search.Engine.Ranking;
 
 namespace EnablementHub.Features.Search.Engine.Fts5;
 
-/// <summary>One question asked of one commit: all that matches, counted, not yet ranked.</summary>
-internal sealed class Attempt
+internal sealed class Fts5Attempt : Attempt
 {
-    private readonly ReadSession _session;
+    /// <summary>Up to this many hits all are scored.</summary>
+    private const int CandidateBound = 2000;
+
+    private readonly Fts5Session _session;
     private readonly SearchQuery _query;
+    private readonly double[] _rarities;
     private readonly float[]? _rarityBySlot;
 
-    private Attempt(ReadSession session, SearchQuery query, Question question, HitCollector hits, double[] rarities, float[]? rarityBySlot)
+    private Fts5Attempt(Fts5Session session, SearchQuery query, Question question, HitCollector hits, double[] rarities, float[]? rarityBySlot)
+        : base(question, hits, isAnyWord: rarityBySlot is not null)
     {
         _session = session;
         _query = query;
-        Question = question;
-        Hits = hits;
-        Rarities = rarities;
+        _rarities = rarities;
         _rarityBySlot = rarityBySlot;
     }
 
-    public Question Question { get; }
-
-    public HitCollector Hits { get; }
-
-    /// <summary>Of each word.</summary>
-    public double[] Rarities { get; }
-
-    public bool IsAnyWord => _rarityBySlot is not null;
-
-    public string Expression => IsAnyWord ? MatchExpression.OfAny(Question.Words) : MatchExpression.OfAll(Question.Words);
-
-    /// <summary>Everything, when nothing was typed.</summary>
-    public static Attempt OfEverything(ReadSession session, SearchQuery query, Question question)
-    {
-        var hits = new HitCollector(session.Columns, query, session.Buffers);
-        hits.AddAll();
-        return new Attempt(session, query, question, hits, [], rarityBySlot: null);
-    }
+    private string Expression => IsAnyWord ? MatchExpression.OfAny(Question.Words) : MatchExpression.OfAll(Question.Words);
 
     /// <summary>What holds all the words.</summary>
-    public static Attempt OfAll(ReadSession session, SearchQuery query, Question question)
+    public static Fts5Attempt OfAll(Fts5Session session, SearchQuery query, Question question)
     {
         var hits = new HitCollector(session.Columns, query, session.Buffers);
         var matching = session.Reader.Slots(MatchExpression.OfAll(question.Words));
@@ -54,11 +40,11 @@ internal sealed class Attempt
             rarities[word] = Relevance.Rarity(session.Columns.Items, count);
         }
 
-        return new Attempt(session, query, question, hits, rarities, rarityBySlot: null);
+        return new Fts5Attempt(session, query, question, hits, rarities, rarityBySlot: null);
     }
 
     /// <summary>What holds at least one of the words.</summary>
-    public static Attempt OfAny(ReadSession session, SearchQuery query, Question question)
+    public static Fts5Attempt OfAny(Fts5Session session, SearchQuery query, Question question)
     {
         var columns = session.Columns;
         var hits = new HitCollector(columns, query, session.Buffers);
@@ -79,11 +65,31 @@ internal sealed class Attempt
             }
         }
 
-        return new Attempt(session, query, question, hits, rarities, rarityBySlot);
+        return new Fts5Attempt(session, query, question, hits, rarities, rarityBySlot);
+    }
+
+    public override List<RankedItem> Best(int most) => Score(Candidates(Math.Max(CandidateBound, most)));
+
+    public override List<RankedItem> Score(IReadOnlyList<int> slots)
+    {
+        var wanted = new SlotSet(_session.Columns.SlotCount);
+        foreach (var slot in slots)
+        {
+            wanted.Add(slot);
+        }
+
+        return Score(wanted);
+    }
+
+    private List<RankedItem> Score(SlotSet wanted)
+    {
+        var scorer = new RankScorer(_session.Columns, _query.Now.UtcTicks, Question.Words, _rarities);
+        _session.Reader.Rank(Expression, wanted, scorer);
+        return scorer.Items;
     }
 
     /// <summary>The hits to score: all of them up to <paramref name="most"/>, else those with the best outlook and those with the words in their title.</summary>
-    public SlotSet Candidates(int most)
+    private SlotSet Candidates(int most)
     {
         var columns = _session.Columns;
         var wanted = new SlotSet(columns.SlotCount);

@@ -1,7 +1,8 @@
 using EnablementHub.Features.Search.Engine.Analysis;
 using EnablementHub.Features.Search.Engine.Questions;
+using EnablementHub.Features.Search.Engine.Stores;
 
-namespace EnablementHub.Features.Search.Engine.Fts5;
+namespace EnablementHub.Features.Search.Engine.Answers;
 
 /// <summary>Answers one question: as typed, else with typos forgiven, else with any of its words.</summary>
 internal sealed class SearchRun(ReadSession session, SearchQuery query, SynonymIndex synonyms)
@@ -17,11 +18,11 @@ internal sealed class SearchRun(ReadSession session, SearchQuery query, SynonymI
         if (question.Words.Count == 0)
         {
             return string.IsNullOrWhiteSpace(query.Text)
-                ? Outcome(Attempt.OfEverything(session, query, question))
+                ? Outcome(new EverythingAttempt(session, query, question))
                 : new SearchOutcome { Total = 0, Hits = [], Ignored = [query.Text.Trim()] };
         }
 
-        var attempt = Attempt.OfAll(session, query, question);
+        var attempt = session.Ask(query, question);
         cancellationToken.ThrowIfCancellationRequested();
         if (attempt.Hits.Visible > 0)
         {
@@ -37,7 +38,7 @@ internal sealed class SearchRun(ReadSession session, SearchQuery query, SynonymI
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        return Outcome(question.Words.Count > 1 ? Attempt.OfAny(session, query, question) : attempt);
+        return Outcome(question.Words.Count > 1 ? session.Ask(query, question, anyWord: true) : attempt);
     }
 
     /// <summary>The corrected words with the accents that the items found write them with.</summary>

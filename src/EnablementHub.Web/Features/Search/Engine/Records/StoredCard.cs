@@ -1,6 +1,6 @@
 using EnablementHub.Features.Search.Engine.Columns;
 
-namespace EnablementHub.Features.Search.Engine.Fts5;
+namespace EnablementHub.Features.Search.Engine.Records;
 
 /// <summary>What is held in memory of an item, with its title for suggestions.</summary>
 internal static class StoredCard

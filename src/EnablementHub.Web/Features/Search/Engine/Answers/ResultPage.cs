@@ -2,15 +2,14 @@ using EnablementHub.Features.Search.Engine.Analysis;
 using EnablementHub.Features.Search.Engine.Columns;
 using EnablementHub.Features.Search.Engine.Excerpts;
 using EnablementHub.Features.Search.Engine.Ranking;
+using EnablementHub.Features.Search.Engine.Records;
+using EnablementHub.Features.Search.Engine.Stores;
 
-namespace EnablementHub.Features.Search.Engine.Fts5;
+namespace EnablementHub.Features.Search.Engine.Answers;
 
 /// <summary>Ranks what can be shown of an attempt, and reads texts, sentences and reasons for what is shown.</summary>
 internal sealed class ResultPage(ReadSession session, SearchQuery query)
 {
-    /// <summary>Up to this many hits all are scored.</summary>
-    public const int CandidateBound = 2000;
-
     private readonly long _now = query.Now.UtcTicks;
 
     public IReadOnlyList<SearchHit> Hits(Attempt attempt)
@@ -31,8 +30,7 @@ internal sealed class ResultPage(ReadSession session, SearchQuery query)
 
     private List<RankedItem> ByWords(Attempt attempt, int first, int length)
     {
-        var most = Math.Max(CandidateBound, first + length);
-        var ranked = Score(attempt, attempt.Candidates(most));
+        var ranked = attempt.Best(first + length);
         ranked.Sort(Compare);
         return ranked.GetRange(first, Math.Min(length, ranked.Count - first));
     }
@@ -47,13 +45,7 @@ internal sealed class ResultPage(ReadSession session, SearchQuery query)
             return [.. shown.Select(slot => new RankedItem { Slot = slot, Score = Prior.Of(session.Columns.Row(slot), _now) })];
         }
 
-        var wanted = new SlotSet(session.Columns.SlotCount);
-        foreach (var slot in shown)
-        {
-            wanted.Add(slot);
-        }
-
-        var scored = Score(attempt, wanted).ToDictionary(item => item.Slot);
+        var scored = attempt.Score(shown).ToDictionary(item => item.Slot);
         return [.. shown.Select(slot => scored.TryGetValue(slot, out var item) ? item : new RankedItem { Slot = slot })];
     }
 
@@ -66,13 +58,6 @@ internal sealed class ResultPage(ReadSession session, SearchQuery query)
             SearchSort.MostPlayed => row.Plays,
             _ => Prior.Of(row, _now),
         };
-    }
-
-    private List<RankedItem> Score(Attempt attempt, SlotSet wanted)
-    {
-        var scorer = new RankScorer(session.Columns, _now, MatchExpression.Phrases(attempt.Question.Words), attempt.Rarities);
-        session.Reader.Rank(attempt.Expression, wanted, scorer);
-        return scorer.Items;
     }
 
     private int Compare(RankedItem left, RankedItem right) =>
@@ -88,7 +73,7 @@ internal sealed class ResultPage(ReadSession session, SearchQuery query)
 
     private SearchHit Hit(RankedItem item, WordFinder finder, Attempt attempt)
     {
-        var text = session.Reader.ReadText(item.Slot);
+        var text = session.ReadText(item.Slot);
         var language = Stemming.Of(text.Language);
         var marks = new List<Mark>();
         finder.Find(text.Title, language, marks);

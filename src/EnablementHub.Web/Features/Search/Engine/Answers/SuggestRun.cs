@@ -2,8 +2,9 @@ using EnablementHub.Features.Search.Engine.Analysis;
 using EnablementHub.Features.Search.Engine.Columns;
 using EnablementHub.Features.Search.Engine.Excerpts;
 using EnablementHub.Features.Search.Engine.Ranking;
+using EnablementHub.Features.Search.Engine.Stores;
 
-namespace EnablementHub.Features.Search.Engine.Fts5;
+namespace EnablementHub.Features.Search.Engine.Answers;
 
 /// <summary>Completes what is being typed: speakers and topics whose names it begins, then titles, those that start with it first.</summary>
 internal sealed class SuggestRun(ReadSession session, SuggestQuery query, LabelIndex labels)
@@ -64,12 +65,10 @@ internal sealed class SuggestRun(ReadSession session, SuggestQuery query, LabelI
 
     private void AddTitles(List<string> typed, List<Suggestion> suggestions)
     {
-        var phrase = $"\"{string.Join(' ', typed)}\" *";
-        var words = string.Join(" AND ", typed.Select(term => $"(\"{term}\" *)"));
-        string[] expressions = typed.Count == 1 ? [$"^ {phrase}", phrase] : [$"^ {phrase}", phrase, words];
+        TitleMatch[] matches = typed.Count == 1 ? [TitleMatch.BeginsTitle, TitleMatch.AllWords] : [TitleMatch.BeginsTitle, TitleMatch.StandsTogether, TitleMatch.AllWords];
         var taken = new HashSet<int>();
         var titles = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var expression in expressions)
+        foreach (var match in matches)
         {
             var room = query.Limit - suggestions.Count;
             if (room <= 0)
@@ -78,13 +77,13 @@ internal sealed class SuggestRun(ReadSession session, SuggestQuery query, LabelI
             }
 
             var found = new HitCollector(session.Columns, new SearchQuery { Viewer = query.Viewer, Now = query.Now }, session.Buffers);
-            found.Add(session.Reader.SlotsOfNames(expression));
+            found.Add(session.Titles(typed, match));
 
             // Some more than there is room for, because several items may have the same title.
             var best = BestFirst.Take(found.Hits, (room * 2) + taken.Count, Worth, session.Buffers);
             foreach (var slot in best.OrderByDescending(Worth).ThenBy(slot => session.Columns.Row(slot).Id))
             {
-                if (suggestions.Count < query.Limit && taken.Add(slot) && session.Reader.ReadTitle(slot) is var title && titles.Add(title))
+                if (suggestions.Count < query.Limit && taken.Add(slot) && session.ReadTitle(slot) is var title && titles.Add(title))
                 {
                     suggestions.Add(new Suggestion(SuggestionKind.Title, MarkBeginnings(title, typed), session.Columns.Row(slot).Id));
                 }

@@ -1,7 +1,8 @@
-using EnablementHub.Features.Search.Engine.Columns;
+using EnablementHub.Features.Search.Engine.Analysis;
 using EnablementHub.Features.Search.Engine.Questions;
+using EnablementHub.Features.Search.Engine.Stores;
 
-namespace EnablementHub.Features.Search.Engine.Fts5;
+namespace EnablementHub.Features.Search.Engine.Answers;
 
 /// <summary>Finds other spellings for words that find nothing the viewer may see. Only what then does find something is ever told.</summary>
 internal sealed class Correction(ReadSession session, SearchQuery query, QuestionParser parser)
@@ -11,6 +12,8 @@ internal sealed class Correction(ReadSession session, SearchQuery query, Questio
     private const int ShortestPart = 3;
     private const int SpaceMissing = 1;
 
+    private static readonly Dictionary<string, IReadOnlyList<string>> NoFilters = [];
+
     /// <summary>The first other spelling that finds more than <paramref name="toBeat"/> visible items.</summary>
     /// <param name="rareBelow">Words with at most so many visible items may be misspelt.</param>
     public Attempt? Find(Question question, int toBeat, int rareBelow)
@@ -19,7 +22,7 @@ internal sealed class Correction(ReadSession session, SearchQuery query, Questio
         for (var number = 0; number < MostTries && spellings.Any(found => number < found.Count); number++)
         {
             var text = Replace(question, spellings, number);
-            var attempt = Attempt.OfAll(session, query, parser.Parse(text, query.LastWordUnfinished));
+            var attempt = session.Ask(query, parser.Parse(text, query.LastWordUnfinished));
             if (attempt.Question.Words.Count > 0 && attempt.Hits.Visible > toBeat)
             {
                 return attempt;
@@ -39,7 +42,7 @@ internal sealed class Correction(ReadSession session, SearchQuery query, Questio
         var vocabulary = session.Vocabulary();
         var weighed = vocabulary.Near(word.Term, word.IsUnfinished)
             .Take(MostWeighed)
-            .Select(near => (near.Term, near.Distance, Items: session.Reader.ItemsWithTerm(near.Term)))
+            .Select(near => (near.Term, near.Distance, Items: session.ItemsWithTerm(near.Term)))
             .Where(near => near.Items > 0)
             .ToList();
         if (Split(word.Term, vocabulary) is { } split)
@@ -50,12 +53,8 @@ internal sealed class Correction(ReadSession session, SearchQuery query, Questio
         return [.. weighed.OrderBy(near => near.Distance).ThenByDescending(near => near.Items).Select(near => near.Term).Take(MostTries)];
     }
 
-    private int Visible(QuestionWord word)
-    {
-        var hits = new HitCollector(session.Columns, query with { Filters = new Dictionary<string, IReadOnlyList<string>>(), WithFacets = false }, session.Buffers);
-        hits.Add(session.Reader.Slots(MatchExpression.Of(word)));
-        return hits.Visible;
-    }
+    private int Visible(QuestionWord word) =>
+        session.Ask(query with { Filters = NoFilters, WithFacets = false }, new Question(word.Typed, [word], [])).Hits.Visible;
 
     private static string? Split(string term, TermVocabulary vocabulary)
     {

@@ -1,4 +1,4 @@
-namespace EnablementHub.Features.Search.Engine.Fts5;
+namespace EnablementHub.Features.Search.Engine.Records;
 
 /// <summary>The texts of one item as they are shown, read for shown hits only.</summary>
 internal sealed record StoredText(string Language, string Title, string Summary, string Body, IReadOnlyList<IndexedCue> Cues)
