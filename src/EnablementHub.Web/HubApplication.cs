@@ -35,6 +35,9 @@ public static class HubApplication
             // A search of ten thousand characters is odd, but it's an address like any other.
             kestrel.Limits.MaxRequestLineSize = 128 * 1024;
             kestrel.Limits.MaxRequestBufferSize = 2 * 1024 * 1024;
+
+            // The next blocks of a recording are read while the last ones travel.
+            kestrel.Limits.MaxResponseBufferSize = 512 * 1024;
         });
         builder.Host.UseDefaultServiceProvider(options => options.ValidateScopes = options.ValidateOnBuild = true);
 

@@ -19,9 +19,10 @@ public static class Ratio
 {
     private const double VoidAbove = 1.15;
 
-    public static async Task<RatioResult> MeasureAsync(Func<Task> measured, Func<Task> bare, int rounds = 5, int callsARun = 50)
+    /// <param name="warmCalls">Calls of both sides before the first that counts: enough for the compiler to be done with them.</param>
+    public static async Task<RatioResult> MeasureAsync(Func<Task> measured, Func<Task> bare, int rounds = 5, int callsARun = 50, int warmCalls = 400)
     {
-        for (var warm = 0; warm < callsARun; warm++)
+        for (var warm = 0; warm < warmCalls; warm++)
         {
             await measured();
             await bare();

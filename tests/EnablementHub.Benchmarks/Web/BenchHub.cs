@@ -94,7 +94,7 @@ public sealed partial class BenchHub : IAsyncDisposable
     {
         var page = await Http.GetStringAsync("/sign-in");
         var token = WebUtility.HtmlDecode(Token().Match(page).Groups["token"].Value);
-        using var answer = await Http.PostAsync("/sign-in", new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal) { ["Email"] = Email, ["Password"] = Password, ["__antiforgery"] = token }));
+        using var answer = await Http.PostAsync("/sign-in", new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal) { ["Email"] = Email, ["Password"] = Password, ["__RequestVerificationToken"] = token }));
         if (answer.StatusCode != HttpStatusCode.Redirect) throw new InvalidOperationException($"Signing in answered {answer.StatusCode}.");
         await using var database = await Services.GetRequiredService<IDbContextFactory<HubDbContext>>().CreateDbContextAsync();
         PersonId = await database.Users.Where(person => person.Email == Email).Select(person => person.Id).SingleAsync();
@@ -107,6 +107,6 @@ public sealed partial class BenchHub : IAsyncDisposable
         while (engine.Search(everything).Total < items) await Task.Delay(100);
     }
 
-    [GeneratedRegex("name=\"__antiforgery\"[^>]*value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Token();
 }

@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -47,16 +50,19 @@ public static class StartGates
         }
     }
 
-    /// <summary>What the other process runs: controllers, views, nothing else.</summary>
+    /// <summary>What the other process runs: MVC with one controller. Without its own list it would find the hub's.</summary>
     public static async Task ServeEmptyAsync(string url)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(url);
-        builder.Services.AddControllersWithViews();
+        builder.Services.AddControllersWithViews().ConfigureApplicationPartManager(parts =>
+        {
+            parts.ApplicationParts.Clear();
+            parts.ApplicationParts.Add(new EmptyAppPart());
+        });
         var app = builder.Build();
         app.MapControllers();
-        app.MapGet("/", () => "ready");
         await app.RunAsync();
     }
 
@@ -119,5 +125,18 @@ public static class StartGates
         using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
         listener.Start();
         return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    [Route("/")]
+    private sealed class EmptyController : ControllerBase
+    {
+        [HttpGet]
+        public IActionResult Index() => Content("ready");
+    }
+
+    private sealed class EmptyAppPart : ApplicationPart, IApplicationPartTypeProvider
+    {
+        public override string Name => nameof(EmptyAppPart);
+        public IEnumerable<TypeInfo> Types => [typeof(EmptyController).GetTypeInfo()];
     }
 }

@@ -36,7 +36,7 @@ public sealed partial class TestBrowser : IDisposable
     public async Task<HttpResponseMessage> PostAsync(string formPage, string action, params (string Name, string Value)[] fields)
     {
         var token = await TokenAsync(formPage);
-        var content = new FormUrlEncodedContent(fields.Append(("__antiforgery", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2)));
+        var content = new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2)));
         return await Http.PostAsync(action, content);
     }
 
@@ -75,6 +75,6 @@ public sealed partial class TestBrowser : IDisposable
         private static partial Regex Lifetime();
     }
 
-    [GeneratedRegex("(?:name=\"__antiforgery\"[^>]*value|name=\"antiforgery(?:-token)?\"[^>]*content)=\"([^\"]+)\"")]
+    [GeneratedRegex("(?:name=\"__RequestVerificationToken\"[^>]*value|name=\"antiforgery(?:-token)?\"[^>]*content)=\"([^\"]+)\"")]
     private static partial Regex Token();
 }

@@ -28,7 +28,7 @@ public sealed class SearchController(ContentSearch search, SearchLog searches, O
 
         // One address serves the page and its piece: no cache may take one for the other.
         Response.Headers.Vary = "HX-Request";
-        Response.Headers.CacheControl = "no-store";
+        Response.Headers.CacheControl = "no-cache, no-store";
         if (!isPartial) return View(page);
         var address = Uri.EscapeDataString(request.Text).Length > MaxAddressInHeader ? SearchRequest.Path : request.ToAddress();
         Response.Headers[isTyping ? "HX-Replace-Url" : "HX-Push-Url"] = address;

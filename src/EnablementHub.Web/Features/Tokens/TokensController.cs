@@ -50,7 +50,7 @@ public sealed class TokensController(HubDbContext database, TimeProvider time) :
         var page = await ReadAsync(cancellationToken);
         if (outcome.Token is not null)
         {
-            Response.Headers.CacheControl = "no-store";
+            Response.Headers.CacheControl = "no-cache, no-store";
             return View(nameof(Index), page with { Created = outcome.Token });
         }
 

@@ -13,7 +13,6 @@ public static class MvcFeature
         services.AddAntiforgery(options =>
         {
             options.HeaderName = "X-Antiforgery";
-            options.FormFieldName = "__antiforgery";
             options.Cookie.Name = "hub.antiforgery";
             options.Cookie.SameSite = SameSiteMode.Strict;
         });

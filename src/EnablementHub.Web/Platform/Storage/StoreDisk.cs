@@ -22,8 +22,8 @@ internal sealed class StoreDisk(string temporary, DurableFiles durable)
         }
     }
 
-    internal static FileStream OpenForReading(string path) =>
-        new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1, FileOptions.Asynchronous);
+    internal static StoredFileStream OpenForReading(string path) =>
+        new(File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete));
 
     internal static FileStream OpenForWriting(string path) =>
         new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.Asynchronous);

@@ -107,7 +107,7 @@ public sealed class SignInTests(SharedHub shared) : IClassFixture<SharedHub>
         var codes = new List<HttpStatusCode>();
         for (var i = 0; i < 7; i++)
         {
-            var answer = await browser.Http.PostAsync("/sign-in", new FormUrlEncodedContent([KeyValuePair.Create("__antiforgery", token), KeyValuePair.Create("Email", "a@b.example"), KeyValuePair.Create("Password", "x")]), TestContext.Current.CancellationToken);
+            var answer = await browser.Http.PostAsync("/sign-in", new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token), KeyValuePair.Create("Email", "a@b.example"), KeyValuePair.Create("Password", "x")]), TestContext.Current.CancellationToken);
             codes.Add(answer.StatusCode);
         }
 

@@ -13,7 +13,7 @@ namespace EnablementHub.Features.Clips.Playing;
 
 /// <summary>
 /// Takes the players' beacons. JSON with the antiforgery header, or, for <c>sendBeacon</c> which sends no headers, a form
-/// with the fields <c>__antiforgery</c> and <c>report</c> (the same JSON). The answer means that it is on disk.
+/// with the fields <c>__RequestVerificationToken</c> and <c>report</c> (the same JSON). The answer means that it is on disk.
 /// </summary>
 public sealed class ProgressController(MediaAccess access, UsageLog usage, OrganisationClock clock) : Controller
 {

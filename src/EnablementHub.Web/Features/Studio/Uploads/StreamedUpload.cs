@@ -38,7 +38,7 @@ internal sealed class UnreadableUploadException(string message, Exception? inner
 internal sealed class StreamedUpload(IAntiforgery antiforgery)
 {
     private const string HeaderName = "X-Antiforgery";
-    private const string FieldName = "__antiforgery";
+    private const string FieldName = "__RequestVerificationToken";
     private const string AnyField = "file";
     private const int MaxFieldsLength = 2_000_000;
     private const string NoFile = "Choose a file first.";

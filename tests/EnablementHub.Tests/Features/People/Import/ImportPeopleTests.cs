@@ -103,7 +103,7 @@ public sealed class ImportPeopleTests(SharedHub shared) : IClassFixture<SharedHu
     {
         using var content = new MultipartFormDataContent
         {
-            { new StringContent(await _admin.TokenAsync("/people/import")), "__antiforgery" },
+            { new StringContent(await _admin.TokenAsync("/people/import")), "__RequestVerificationToken" },
             { new StringContent("import"), "step" },
             { new ByteArrayContent(bytes), "file", "people.csv" },
         };

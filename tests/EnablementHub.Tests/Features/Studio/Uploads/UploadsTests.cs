@@ -50,7 +50,7 @@ public sealed class UploadsTests(StudioHub studio) : IClassFixture<StudioHub>
     public async Task Upload_WithoutScript_KeepsWhatWasTypedInTheEditor()
     {
         var id = await NewAsync(studio.Expert, "clip", "Typed and uploaded");
-        using var form = new MultipartFormDataContent { { new StringContent(await studio.Expert.TokenAsync("/studio/new")), "__antiforgery" } };
+        using var form = new MultipartFormDataContent { { new StringContent(await studio.Expert.TokenAsync("/studio/new")), "__RequestVerificationToken" } };
         foreach (var (name, value) in await OpenAsync(studio.Expert, id, ("Summary", "Typed beside the upload"))) form.Add(new StringContent(value), name);
         form.Add(new ByteArrayContent([]) { Headers = { ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = "captions", FileName = "\"\"" } } });
         form.Add(new ByteArrayContent(SampleMedia.Wav(1)), "media", "call.wav");
@@ -137,7 +137,7 @@ public sealed class UploadsTests(StudioHub studio) : IClassFixture<StudioHub>
         Assert.Equal(HttpStatusCode.NotFound, (await UploadAsync(studio.Expert, "/studio/987654/media", "call.wav", SampleMedia.Wav(1))).StatusCode);
         using var noToken = new MultipartFormDataContent { { new ByteArrayContent(SampleMedia.Wav(1)), "file", "call.wav" } };
         Assert.Equal(HttpStatusCode.BadRequest, (await studio.Lead.Http.PostAsync($"/studio/{id}/media", noToken, TestContext.Current.CancellationToken)).StatusCode);
-        using var noFile = new MultipartFormDataContent { { new StringContent(await studio.Lead.TokenAsync("/studio/new")), "__antiforgery" } };
+        using var noFile = new MultipartFormDataContent { { new StringContent(await studio.Lead.TokenAsync("/studio/new")), "__RequestVerificationToken" } };
         var answer = await studio.Lead.Http.PostAsync($"/studio/{id}/media", noFile, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains("Choose a file first", await TextAsync(answer), StringComparison.Ordinal);
@@ -164,7 +164,7 @@ public sealed class UploadsTests(StudioHub studio) : IClassFixture<StudioHub>
 
     private static async Task<HttpResponseMessage> UploadAsync(TestBrowser browser, string path, string name, byte[] content, bool json = false)
     {
-        using var form = new MultipartFormDataContent { { new StringContent(await browser.TokenAsync("/studio/new")), "__antiforgery" }, { new ByteArrayContent(content), "file", name } };
+        using var form = new MultipartFormDataContent { { new StringContent(await browser.TokenAsync("/studio/new")), "__RequestVerificationToken" }, { new ByteArrayContent(content), "file", name } };
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = form };
         if (json) request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         return await browser.Http.SendAsync(request);
