@@ -1,7 +1,7 @@
 using System.CommandLine;
 using EnablementHub.Features.Admin;
-using EnablementHub.Features.Search.Index;
 using EnablementHub.Features.People;
+using EnablementHub.Features.Search.Index;
 using EnablementHub.Features.Tokens;
 using EnablementHub.Platform.Hosting;
 

@@ -12,5 +12,8 @@ public sealed record Gate(string Name, double Value, string Unit, double? Limit,
 {
     public bool IsMet => Limit is not { } limit || (AtLeast ? Value >= limit : Value <= limit);
 
+    /// <summary>Worse than it may be, and the measurement can be trusted.</summary>
+    public bool IsMissed => !IsMet && !IsVoid;
+
     public string Verdict => Limit is null ? "shown" : IsVoid ? "void" : IsMet ? "met" : "MISSED";
 }

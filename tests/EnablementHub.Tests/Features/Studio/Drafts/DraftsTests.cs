@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
-using Microsoft.EntityFrameworkCore;
 using EnablementHub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using static EnablementHub.Tests.Features.Studio.StudioHub;
 
 namespace EnablementHub.Tests.Features.Studio.Drafts;
