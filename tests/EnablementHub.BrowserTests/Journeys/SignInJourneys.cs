@@ -15,6 +15,12 @@ public sealed class SignInJourneys(Browser browser)
     {
         await using var visitor = await browser.SignInAsync(who);
         Assert.Equal("/", new Uri(visitor.Page.Url).AbsolutePath);
+
+        await visitor.Page.ClickAsync("[popovertarget=person-menu]");
+        await visitor.Page.ClickAsync("form[action='/sign-out'] button");
+        await visitor.Page.WaitForURLAsync("**/sign-in*");
+        await visitor.Page.GotoAsync("/library");
+        Assert.Equal("/sign-in", new Uri(visitor.Page.Url).AbsolutePath);
         Assert.Empty(visitor.Complaints);
     }
 }
