@@ -10,6 +10,9 @@ namespace EnablementHub.Data;
 /// <summary>Opens the database: a scoped <see cref="HubDbContext"/> for requests, a factory for everything else.</summary>
 public static class DataFeature
 {
+    // Who waits for a lock holds a thread, and those who only read need threads too.
+    private const int SecondsToWaitForALock = 10;
+
     public static IServiceCollection AddHubData(this IServiceCollection services)
     {
         services.AddPooledDbContextFactory<SqliteHubDbContext>((provider, options) =>
@@ -34,7 +37,7 @@ public static class DataFeature
 
     internal static void Configure(DbContextOptionsBuilder options, string file)
     {
-        var connection = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 30 };
+        var connection = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = SecondsToWaitForALock };
         options.UseSqlite(connection.ConnectionString, sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
         options.AddInterceptors(new SqlitePragmas());
     }

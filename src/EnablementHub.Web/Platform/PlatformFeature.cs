@@ -27,9 +27,10 @@ public static class PlatformFeature
         services.AddAuthorization(Capability.AddPolicies);
         services.AddHubRateLimits();
         services.AddHubMvc();
-        services.AddSingleton<MarkdownRenderer>();
+        services.AddSingleton(provider => new MarkdownRenderer(provider.GetRequiredService<HubAddress>().PathOf));
         services.AddSingleton(provider => new MediaProbe(provider.GetRequiredService<IOptions<MediaOptions>>().Value.Ffprobe));
         services.AddSingleton<IFileStore>(_ => new DirectoryFileStore(directory.StoreFolder));
+        services.AddRecurringJob<RemoveLeftoversJob>();
         services.AddHubAssets();
         services.AddHubMail();
         services.AddSingleton<JobRunner>();
@@ -40,7 +41,7 @@ public static class PlatformFeature
     public static WebApplication UsePlatform(this WebApplication app)
     {
         app.UseSecurityHeaders();
-        app.UseExceptionHandler("/problem/500");
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/problem/500", StatusCodeSelector = FailureStatus.Of, AllowStatusCode404Response = true });
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
         app.UseResponseCompression();
         app.UseRouting();

@@ -149,7 +149,7 @@ public sealed class TestItem(TestHub hub, ItemKind kind, string title)
 
     private ItemVersion Version(int number, int authorId, int? mediaId, int? transcriptId)
     {
-        using var renderer = new MarkdownRenderer();
+        using var renderer = new MarkdownRenderer(_ => null);
         var body = renderer.Render(_body);
         var version = new ItemVersion
         {

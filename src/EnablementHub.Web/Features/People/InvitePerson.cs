@@ -24,7 +24,7 @@ public sealed class InvitePerson(HubDbContext database, UserManager<Person> peop
         {
             await database.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException error) when (!DatabaseFailure.IsPassing(error))
         {
             // Two invitations at the same moment: the unique name decides.
             return PersonOutcome.Refused(nameof(details.Email), Taken);

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using EnablementHub.Platform.Hosting;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
 namespace EnablementHub.Features.Shared;
@@ -18,8 +20,10 @@ public sealed class ProblemController : Controller
     [Route("/problem/{status:int}")]
     public IActionResult Show()
     {
+        var failure = HttpContext.Features.Get<IExceptionHandlerPathFeature>();
+
         // Not a parameter: those stay unbound when the request that failed carries a form that can't be read.
-        var status = int.Parse((string)RouteData.Values["status"]!, CultureInfo.InvariantCulture);
+        var status = failure is not null ? FailureStatus.Of(failure.Error) : int.Parse((string)RouteData.Values["status"]!, CultureInfo.InvariantCulture);
         var (title, advice) = status switch
         {
             400 => ("That request could not be read", "Go back and try again. If you followed a link, it may be cut off."),
@@ -28,16 +32,22 @@ public sealed class ProblemController : Controller
             404 => ("Nothing here", "The address is wrong, or what was here has been removed. Search for it instead."),
             413 => ("That is too large", "Choose a smaller file."),
             429 => ("Too many requests", "Wait a minute, then try again."),
-            503 => ("The hub is busy", "Try again in a moment. Nothing that was saved is lost."),
-            507 => ("The hub's disk is full", "Reading still works. Tell your administrator; then try again."),
+            503 => ("The hub can't save at the moment", "Go back and try again in half a minute: what you typed is still there. Reading goes on."),
+            507 => ("The hub's disk is full", "Nothing was saved. Tell your administrator, then go back and try again: what you typed is still there. Reading goes on."),
             >= 500 => ("Something went wrong on our side", "Try again. If it stays, tell your administrator the number below."),
             _ => ("That didn't work", "Go back and try again."),
         };
         var traceId = Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
         Response.StatusCode = status is >= 400 and < 600 ? status : 404;
-        if (HttpContext.Features.Get<Microsoft.AspNetCore.Diagnostics.IStatusCodeReExecuteFeature>()?.OriginalPath.StartsWith("/api/", StringComparison.Ordinal) == true
-            || HttpContext.Features.Get<Microsoft.AspNetCore.Diagnostics.IExceptionHandlerPathFeature>()?.Path.StartsWith("/api/", StringComparison.Ordinal) == true)
+        if (status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status507InsufficientStorage) Response.Headers.RetryAfter = FailureStatus.RetryAfter;
+        var path = failure?.Path ?? HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath;
+        if (path?.StartsWith("/api/", StringComparison.Ordinal) == true || WantsJson())
             return Problem(title: title, detail: advice, statusCode: Response.StatusCode);
         return View("Problem", new ProblemPage(Response.StatusCode, title, advice, traceId));
+    }
+    private bool WantsJson()
+    {
+        var accept = Request.Headers.Accept.ToString();
+        return accept.Contains("application/json", StringComparison.OrdinalIgnoreCase) && !accept.Contains("text/html", StringComparison.OrdinalIgnoreCase);
     }
 }

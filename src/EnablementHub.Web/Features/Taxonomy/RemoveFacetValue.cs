@@ -30,7 +30,7 @@ public sealed class RemoveFacetValue(HubDbContext database, TaxonomyCatalog cata
         {
             await database.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException error) when (!DatabaseFailure.IsPassing(error))
         {
             // Somebody gave an item this value, or changed one of these items, at the same moment.
             database.ChangeTracker.Clear();

@@ -23,6 +23,23 @@ public sealed class HubAddress(IServer server, HubArguments arguments, IConfigur
         return $"{binding.Scheme}://{host}:{binding.Port}{binding.PathBase}";
     }
 
+    /// <summary>What follows the hub's own address in an address that somebody copied from their browser; null for others.</summary>
+    public string? PathOf(string url)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || !(address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)) return null;
+        return IsOwn(address) ? address.PathAndQuery + address.Fragment : null;
+    }
+
+    private bool IsOwn(Uri address)
+    {
+        if (organisation.Value.PublicUrl is { } known && SameHost(address, known)) return true;
+        return server.Features.Get<IServerAddressesFeature>()?.Addresses.Select(Reachable)
+            .Any(own => SameHost(address, own) || (address.IsLoopback && address.Port == new Uri(own).Port)) == true;
+    }
+
+    private static bool SameHost(Uri address, string own) =>
+        Uri.Compare(address, new Uri(own), UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
+
     private string Listening() =>
         server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()
         ?? (arguments.Urls ?? configuration["Urls"] ?? HubArguments.DefaultUrl).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)[0];

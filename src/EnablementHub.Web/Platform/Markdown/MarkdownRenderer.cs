@@ -12,7 +12,8 @@ namespace EnablementHub.Platform.Markdown;
 /// Turns the text of a person into HTML that is safe to show. One instance serves all; it renders a few texts at a
 /// time and lets the others wait, because a hostile text costs the most of all requests.
 /// </summary>
-public sealed class MarkdownRenderer : IDisposable
+/// <param name="pathOf">The path within the hub for an address that leads there, null for all others.</param>
+public sealed class MarkdownRenderer(Func<string, string?> pathOf) : IDisposable
 {
     public const int MaxLength = 200_000;
 
@@ -52,7 +53,7 @@ public sealed class MarkdownRenderer : IDisposable
 
     public void Dispose() => _gate.Dispose();
 
-    private static RenderedMarkdown RenderChecked(string text)
+    private RenderedMarkdown RenderChecked(string text)
     {
         var problems = new List<string>();
         var headings = new HeadingPass();
@@ -60,6 +61,7 @@ public sealed class MarkdownRenderer : IDisposable
         var document = MarkdownParser.Parse(text, Pipeline);
         ComplexityGuard.CheckOutput(document);
         headings.Run(document);
+        OwnAddressPass.Run(document, pathOf);
         EmbedPass.Run(document);
         links.Run(document);
         ContainerPass.Run(document, problems);

@@ -8,7 +8,11 @@ public static class MvcFeature
 {
     public static IServiceCollection AddHubMvc(this IServiceCollection services)
     {
-        services.AddControllersWithViews(options => options.Filters.Add<BrowserAntiforgeryFilter>(BrowserAntiforgeryFilter.AfterSizeLimits));
+        services.AddControllersWithViews(options =>
+        {
+            options.Filters.Add<BrowserAntiforgeryFilter>(BrowserAntiforgeryFilter.AfterSizeLimits);
+            options.Filters.Add<ReadableFormFilter>(ReadableFormFilter.Last);
+        });
         services.AddRazorComponents();
         services.AddAntiforgery(options =>
         {

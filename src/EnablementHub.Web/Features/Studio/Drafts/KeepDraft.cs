@@ -60,7 +60,7 @@ public sealed class KeepDraft(HubDbContext database, TimeProvider time)
         {
             await database.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException error) when (!DatabaseFailure.IsPassing(error))
         {
             // Two windows began at the same moment, or the item was saved and the draft removed: the next keystroke tries again.
             database.ChangeTracker.Clear();
