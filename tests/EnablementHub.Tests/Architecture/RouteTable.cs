@@ -39,6 +39,7 @@ internal static class RouteTable
         new("POST", "/people/invite", Capability.ManagePeople),
         new("GET", "/people/{id:int}", Capability.ManagePeople),
         new("POST", "/people/{id:int}", Capability.ManagePeople),
+        new("GET", "/people/{id:int}/disable", Capability.ManagePeople),
         new("POST", "/people/{id:int}/disable", Capability.ManagePeople),
         new("POST", "/people/{id:int}/enable", Capability.ManagePeople),
         new("POST", "/people/{id:int}/password-mail", Capability.ManagePeople),
@@ -48,6 +49,7 @@ internal static class RouteTable
         new("GET", "/people/teams", Capability.ManagePeople),
         new("POST", "/people/teams", Capability.ManagePeople),
         new("POST", "/people/teams/{id:int}", Capability.ManagePeople),
+        new("GET", "/people/teams/{id:int}/delete", Capability.ManagePeople),
         new("POST", "/people/teams/{id:int}/delete", Capability.ManagePeople),
 
         // Tokens

@@ -3,6 +3,7 @@ using EnablementHub.Data;
 using EnablementHub.Features.Sessions;
 using EnablementHub.Features.Sessions.Passwords;
 using EnablementHub.Features.Shared;
+using EnablementHub.Features.Shared.Components;
 using EnablementHub.Platform.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -49,6 +50,22 @@ public sealed class PeopleController(PeopleQueries queries, HubDbContext databas
         if (!outcome.IsDone) return Refuse(known with { Form = form with { Id = id }, Errors = outcome.Refusals });
         Flash.Say(TempData, new Flash($"{details.Name.Trim()} is saved. Roles and teams hold from now on."));
         return RedirectToAction(nameof(Person), new { id });
+    }
+
+    [HttpGet("/people/{id:int}/disable")]
+    public async Task<IActionResult> ConfirmDisabling(int id, CancellationToken cancellationToken)
+    {
+        if (await queries.FindAsync(id, cancellationToken) is not { } known) return NotFound();
+        if (known.IsDisabled) return RedirectToAction(nameof(Person), new { id });
+        return View("Confirm", new ConfirmPage
+        {
+            Title = $"Disable {known.Form.Name}?",
+            Consequences = await queries.ConsequencesOfDisablingAsync(known, cancellationToken),
+            ButtonLabel = $"Disable {known.Form.Name}",
+            ActionHref = FormattableString.Invariant($"/people/{id}/disable"),
+            BackHref = FormattableString.Invariant($"/people/{id}"),
+            BackLabel = known.Form.Name!,
+        });
     }
 
     [HttpPost("/people/{id:int}/disable")]

@@ -28,6 +28,7 @@ public sealed class ImportController(ImportPeople import) : Controller
         if (file is { Length: > PeopleCsv.MaxBytes } || Encoding.UTF8.GetByteCount(text ?? "") > PeopleCsv.MaxBytes)
             return Refuse(new ImportPage { Mail = mail }, "A list may have 1 MB at most. Import it in parts.");
         if (file is { Length: > 0 }) text = await ReadAsync(file, cancellationToken);
+        if (file is null or { Length: 0 } && string.IsNullOrWhiteSpace(text)) return Refuse(new ImportPage { Mail = mail }, "Choose a file, or paste the list.");
         if (text is null || text.Contains('\0', StringComparison.Ordinal)) return Refuse(new ImportPage { Mail = mail }, "That is no list in text form. Save it as CSV (UTF-8), then choose it again.");
         var report = await import.RunAsync(text, save: step == "import", mail, User.PersonId(), cancellationToken);
         var page = new ImportPage { Text = report.IsDone ? null : text, Mail = mail, Report = report };

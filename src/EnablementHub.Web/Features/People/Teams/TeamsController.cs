@@ -1,5 +1,6 @@
 using EnablementHub.Data;
 using EnablementHub.Features.Shared;
+using EnablementHub.Features.Shared.Components;
 using EnablementHub.Platform.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -50,6 +51,27 @@ public sealed class TeamsController(HubDbContext database, PeopleQueries queries
         return Done($"{before} is now called {team.Name}.");
     }
 
+    [HttpGet("/people/teams/{id:int}/delete")]
+    public async Task<IActionResult> ConfirmDeleting(int id, CancellationToken cancellationToken)
+    {
+        if ((await queries.TeamsAsync(cancellationToken)).SingleOrDefault(row => row.Id == id) is not { } team) return NotFound();
+        if (team.Items > 0) return await RefuseAsync(id, team.Name, StillAudience(team.Name, team.Items), cancellationToken);
+        return View("Confirm", new ConfirmPage
+        {
+            Title = $"Delete the team {team.Name}?",
+            Consequences =
+            [
+                team.Members == 0 ? new("Nobody is in it.") : new(team.Members == 1 ? "1 person leaves it, and stays in the hub." : $"{team.Members} people leave it, and stay in the hub.", FormattableString.Invariant($"/people?team={id}")),
+                new("No item names it as audience, so nobody sees more or less than before."),
+                new("It can't be brought back: a new team of the same name begins empty."),
+            ],
+            ButtonLabel = $"Delete {team.Name}",
+            ActionHref = FormattableString.Invariant($"/people/teams/{id}/delete"),
+            BackHref = "/people/teams",
+            BackLabel = "Teams",
+        });
+    }
+
     [HttpPost("/people/teams/{id:int}/delete")]
     public async Task<IActionResult> Delete(int id, CancellationToken cancellationToken)
     {
@@ -60,7 +82,7 @@ public sealed class TeamsController(HubDbContext database, PeopleQueries queries
         var grant = Grants.ForTeam(id);
         var items = await database.ItemAudiences.CountAsync(audience => audience.Grant == grant, cancellationToken);
         if (items > 0)
-            return await RefuseAsync(id, team.Name, $"{items} {(items == 1 ? "item names" : "items name")} {team.Name} as audience. Change {(items == 1 ? "its" : "their")} audience first, then delete the team.", cancellationToken);
+            return await RefuseAsync(id, team.Name, StillAudience(team.Name, items), cancellationToken);
         database.Teams.Remove(team);
         Record("team.deleted", team);
         await database.SaveChangesAsync(cancellationToken);
@@ -88,13 +110,16 @@ public sealed class TeamsController(HubDbContext database, PeopleQueries queries
             await database.SaveChangesAsync(cancellationToken);
             return true;
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException error) when (!DatabaseFailure.IsPassing(error))
         {
             // Two at the same moment: the unique name decides.
             database.ChangeTracker.Clear();
             return false;
         }
     }
+
+    private static string StillAudience(string name, int items) =>
+        $"{items} {(items == 1 ? "item names" : "items name")} {name} as audience. Change {(items == 1 ? "its" : "their")} audience first, then delete the team.";
 
     private static string Taken(string? name) => $"There is a team {name?.Trim()} already. Choose another name.";
 

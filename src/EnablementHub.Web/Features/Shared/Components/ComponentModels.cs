@@ -61,3 +61,16 @@ public enum DiffKind
 public sealed record DiffRowModel(DiffKind Kind, int? LineBefore, int? LineAfter, IReadOnlyList<DiffSegmentModel> Segments);
 
 public sealed record DiffSegmentModel(string Text, bool IsChanged = false);
+
+/// <summary>A page that asks before something is destroyed, for actions whose consequences don't fit beside their button.</summary>
+public sealed record ConfirmPage
+{
+    public required string Title { get; init; }
+    public required IReadOnlyList<Consequence> Consequences { get; init; }
+    public required string ButtonLabel { get; init; }
+
+    /// <summary>Where the confirmation posts to.</summary>
+    public required string ActionHref { get; init; }
+    public required string BackHref { get; init; }
+    public required string BackLabel { get; init; }
+}
