@@ -23,6 +23,7 @@ public sealed class HomeController(HomeQueries home, WorkQueries work, Organisat
             Newest = await home.NewestAsync(viewer, cancellationToken),
             Popular = await home.PopularAsync(viewer, cancellationToken),
             Needed = manages ? await work.NeededAsync(cancellationToken) : null,
+            FirstSteps = manages ? await work.FirstStepsAsync(User.Can(Capability.ManagePeople), cancellationToken) : [],
             Own = !manages && User.Can(Capability.WriteContent) ? await work.OwnAsync(viewer.PersonId, cancellationToken) : null,
             Week = User.Can(Capability.SeeUsage) ? await work.WeekAsync(cancellationToken) : null,
         });

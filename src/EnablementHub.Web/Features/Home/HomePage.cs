@@ -17,6 +17,9 @@ public sealed record HomePage
     /// <summary>What waits for those who manage content.</summary>
     public NeededWork? Needed { get; init; }
 
+    /// <summary>What to do in a hub that has nothing published yet, for those who set it up; empty afterwards.</summary>
+    public IReadOnlyList<FirstStep> FirstSteps { get; init; } = [];
+
     /// <summary>A writer's own unfinished and ageing items.</summary>
     public OwnWork? Own { get; init; }
 
@@ -42,6 +45,8 @@ public sealed record WorkList(int Count, IReadOnlyList<WorkItem> First)
 /// <param name="Day">The day that makes it urgent; null where there is none.</param>
 /// <param name="Changed">When it was changed last.</param>
 public sealed record WorkItem(int Id, ItemKind Kind, string Title, string Owner, DateOnly? Day, DateTimeOffset Changed);
+
+public sealed record FirstStep(string Text, string Hint, string Href, bool IsDone);
 
 public sealed record NeededWork
 {

@@ -23,6 +23,18 @@ public sealed class WorkQueries(HubDbContext database, OrganisationClock clock)
         Fruitless = await FruitlessAsync(cancellationToken),
     };
 
+    /// <summary>The way from an empty hub to the first thing that people find; empty once something was published.</summary>
+    public async Task<IReadOnlyList<FirstStep>> FirstStepsAsync(bool managesPeople, CancellationToken cancellationToken)
+    {
+        if (await database.Items.AnyAsync(item => item.LiveNumber != null, cancellationToken)) return [];
+        var steps = new List<FirstStep>();
+        if (managesPeople) steps.Add(new("Invite people", "One by one, or many from a list.", "/people/invite", await database.Users.Skip(1).AnyAsync(cancellationToken)));
+        steps.Add(new("Set up the facets", "Topics, sales stages, personas: what content is sorted and filtered by.", "/admin/facets", await database.FacetValues.AnyAsync(cancellationToken)));
+        steps.Add(new("Write something", "A playbook for one situation, or a clip of a call that answers one question.", "/studio/new", await database.Items.AnyAsync(cancellationToken)));
+        steps.Add(new("Publish it", "From then on people find it; what they search in vain shows what to add next.", "/studio", false));
+        return steps;
+    }
+
     public async Task<OwnWork> OwnAsync(int personId, CancellationToken cancellationToken)
     {
         var unfinished = database.Items.Where(item => item.OwnerId == personId && (item.State == PublicationState.Draft || (item.State == PublicationState.Published && item.PendingNumber != null)));

@@ -26,6 +26,9 @@ public sealed class SearchController(ContentSearch search, SearchLog searches, O
             Drops = answer.Outcome.Total == 0 && request.Filters.Count > 0 ? Drops(request, viewer, cancellationToken) : [],
         };
 
+        // A link to the seventh page from a time when there was one.
+        if (page.Outcome.Total > 0 && request.Page > page.LastPage) return LocalRedirect(request.OnPage(page.LastPage).ToAddress());
+
         // One address serves the page and its piece: no cache may take one for the other.
         Response.Headers.Vary = "HX-Request";
         Response.Headers.CacheControl = "no-cache, no-store";

@@ -18,6 +18,8 @@ public sealed record SearchPage
     /// <summary>Values of a group that are shown at once; the others wait behind "more".</summary>
     public const int ValuesShown = 5;
 
+    private const int MaxShownText = 80;
+
     public required SearchAnswer Answer { get; init; }
     public required DateOnly Today { get; init; }
     public required DateTimeOffset Now { get; init; }
@@ -28,8 +30,10 @@ public sealed record SearchPage
     public SearchRequest Request => Answer.Request;
     public SearchOutcome Outcome => Answer.Outcome;
 
-    /// <summary>The words that the results are for.</summary>
-    public string ShownText => Outcome.Corrected ?? Request.Text;
+    /// <summary>The words that the results are for, as much of them as a line holds.</summary>
+    public string ShownText => Shorten(Outcome.Corrected ?? Request.Text);
+
+    public string Title => Request.Text.Length == 0 ? "Search" : $"{Shorten(Request.Text)} – search";
 
     /// <summary>Groups that can still narrow what was found.</summary>
     public IEnumerable<FoundFacet> Groups => Answer.Facets
@@ -37,6 +41,9 @@ public sealed record SearchPage
         .OrderBy(group => Place(group.Slug));
 
     public int LastPage => Math.Min((Math.Min(Outcome.Total, SearchRequest.MaxOffset) + Request.Limit - 1) / Request.Limit, SearchRequest.MaxOffset / Request.Limit);
+
+    /// <summary>Rows of this page that can be heard.</summary>
+    public int PlayableCount => Answer.Items.Count(item => item.Card.IsPlayable);
 
     /// <summary>"1 result", "about 1,200 results".</summary>
     public string CountText => string.Create(CultureInfo.InvariantCulture, $"{(Outcome.IsEstimate ? "About " : "")}{Outcome.Total:N0} {(Outcome.Total == 1 ? "result" : "results")}");
@@ -75,6 +82,13 @@ public sealed record SearchPage
         if (card.CompanySizes.Count > 0) yield return string.Join(", ", card.CompanySizes.Take(2));
         if (card.Stages.Count > 0) yield return string.Join(", ", card.Stages.Take(2));
         if (card.Duration is { } seconds) yield return ReadableTime.Duration(seconds);
+    }
+
+    public static string Shorten(string text)
+    {
+        if (text.Length <= MaxShownText) return text;
+        var end = char.IsHighSurrogate(text[MaxShownText - 1]) ? MaxShownText - 1 : MaxShownText;
+        return text[..end].TrimEnd() + "…";
     }
 
     public TrustMark Trust(ContentCard card) => card.Trust(Today, Now);

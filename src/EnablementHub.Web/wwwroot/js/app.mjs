@@ -5,6 +5,7 @@ const modules = [
   ['[data-suggest]', () => import('./suggest.mjs')],
   ['[data-results], [data-result]', () => import('./results.mjs')],
   ['[data-search-id]', () => import('./search.mjs')],
+  ['[data-listen]', () => import('./listen.mjs')],
   ['[data-player]', () => import('./player.mjs')],
   ['form[data-editor]', () => import('./editor.mjs')],
   ['[data-upload]', () => import('./upload.mjs')],
@@ -39,7 +40,7 @@ document.addEventListener('keydown', event => {
     return;
   }
   if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target)) {
-    const field = document.querySelector('main [data-suggest] input') ?? document.querySelector('[data-search-field]');
+    const field = document.querySelector('[data-search-field]');
     if (field) {
       event.preventDefault();
       field.focus();

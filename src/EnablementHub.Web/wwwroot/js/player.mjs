@@ -42,7 +42,9 @@ export function start(player) {
     bar?.remove();
     transcript?.free();
   };
-  bar?.querySelector('[data-continue]')?.addEventListener('click', () => {
+  bar?.querySelector('[data-continue]')?.addEventListener('click', event => {
+    // Without script it's a link to the whole recording; here the page stays.
+    event.preventDefault();
     free();
     media.play();
   });

@@ -94,7 +94,7 @@ export function start(box) {
       event.preventDefault();
       event.stopPropagation();
       choose(event.key === 'ArrowDown' ? chosen + 1 : chosen < 0 ? list.children.length - 1 : chosen - 1);
-    } else if (event.key === 'ArrowDown' && field.value.trim() && list.children.length > 0 && field.closest('header')) {
+    } else if (event.key === 'ArrowDown' && field.value.trim() && list.children.length > 0 && field.closest('header') && !field.hasAttribute('hx-get')) {
       event.preventDefault();
       show(seen.get(field.value.trim()) ?? []);
     } else if (event.key === 'Enter') {
