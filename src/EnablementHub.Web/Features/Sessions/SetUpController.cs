@@ -25,20 +25,20 @@ public sealed class SetUpController(SetUpLink link, PersonAccessCache access) : 
     {
         if (!await link.IsOpenAsync(page.Token, cancellationToken)) return Refuse(new SetUpPage(), DeadLink);
         var open = page with { IsOpen = true };
-        if (!ModelState.IsValid) return Refuse(open, "Enter your name, your e-mail address and a password.");
-        if (PersonDetails.NameRefusal(page.Name) is { } nameRefusal) return Refuse(open, nameRefusal);
-        if (PersonDetails.EmailRefusal(page.Email) is { } emailRefusal) return Refuse(open, emailRefusal);
-        if (page.Password != page.Repeat) return Refuse(open, "The two passwords differ. Type the same one twice.");
-        var (person, refusal) = await link.UseAsync(page.Token!, page.Name!.Trim(), page.Email!.Trim(), page.Password!, cancellationToken);
-        if (person is null) return Refuse(open, refusal!);
+        if (PersonDetails.NameRefusal(page.Name) is { } nameRefusal) return Refuse(open, nameRefusal, nameof(page.Name));
+        if (PersonDetails.EmailRefusal(page.Email) is { } emailRefusal) return Refuse(open, emailRefusal, nameof(page.Email));
+        if (string.IsNullOrEmpty(page.Password)) return Refuse(open, "Choose a password.", nameof(page.Password));
+        if (page.Password != page.Repeat) return Refuse(open, "The two passwords differ. Type the same one twice.", nameof(page.Repeat));
+        var (person, refusal) = await link.UseAsync(page.Token!, page.Name!.Trim(), page.Email!.Trim(), page.Password, cancellationToken);
+        if (person is null) return Refuse(open, refusal!, nameof(page.Password));
         var rights = await access.FindAsync(person.Id, cancellationToken);
         await HttpContext.SignInAsync(IdentityConstants.ApplicationScheme, rights!.ToPrincipal(IdentityConstants.ApplicationScheme), new AuthenticationProperties { IsPersistent = true });
         return LocalRedirect("/");
     }
 
-    private ViewResult Refuse(SetUpPage page, string sentence)
+    private ViewResult Refuse(SetUpPage page, string sentence, string? field = null)
     {
         Response.StatusCode = StatusCodes.Status400BadRequest;
-        return View(page with { Error = sentence });
+        return View(page with { Error = sentence, ErrorField = field });
     }
 }

@@ -35,17 +35,15 @@ public sealed record SignInPage
 public sealed record SetUpPage
 {
     public string? Token { get; init; }
-
-    [Required, StringLength(People.Person.MaxNameLength)]
     public string? Name { get; init; }
-
-    [Required, StringLength(256), EmailAddress]
     public string? Email { get; init; }
-
-    [Required, StringLength(256)]
     public string? Password { get; init; }
-
     public string? Repeat { get; init; }
     public string? Error { get; init; }
+
+    /// <summary>The field that the error is about; null: the link itself.</summary>
+    public string? ErrorField { get; init; }
     public bool IsOpen { get; init; }
+
+    public string? ErrorOf(string field) => field == ErrorField ? Error : null;
 }

@@ -7,6 +7,7 @@ public enum UsageSort
 {
     Plays,
     Views,
+    Viewers,
     Least,
     Title,
 }

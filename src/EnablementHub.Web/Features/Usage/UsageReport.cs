@@ -30,13 +30,13 @@ public sealed class UsageReport(HubDbContext database, ItemUsage figures, Organi
             Items = await items.CountAsync(cancellationToken),
             Searches = await searches.CountAsync(cancellationToken),
             SearchesFollowed = await searches.CountAsync(search => search.ItemClickedId != null, cancellationToken),
-            Rows = await RowsAsync(items, days, request, cancellationToken),
+            Rows = await RowsAsync(items, days, from, request, cancellationToken),
             NotFound = await Grouped(searches.Where(search => search.Hits == 0)).ToListAsync(cancellationToken),
             Top = await Grouped(searches.Where(search => search.Hits > 0)).ToListAsync(cancellationToken),
         };
     }
 
-    private async Task<IReadOnlyList<UsedItem>> RowsAsync(IQueryable<Item> items, IQueryable<ItemDay> days, UsageRequest request, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<UsedItem>> RowsAsync(IQueryable<Item> items, IQueryable<ItemDay> days, DateTimeOffset from, UsageRequest request, CancellationToken cancellationToken)
     {
         var sums = days.GroupBy(day => day.ItemId).Select(group => new
         {
@@ -61,8 +61,15 @@ public sealed class UsageReport(HubDbContext database, ItemUsage figures, Organi
                        Downloads = (int?)use.Downloads ?? 0,
                        Seconds = (double?)use.Seconds ?? 0,
                    };
+        var viewers = database.UsageEvents.AsNoTracking().Where(used => used.Kind == UsageKind.View && used.At >= from)
+            .GroupBy(used => used.ItemId).Select(group => new { ItemId = group.Key, People = group.Select(used => used.PersonId).Distinct().Count() });
         var sorted = request.Sort switch
         {
+            UsageSort.Viewers => from row in rows
+                                 join viewed in viewers on row.Id equals viewed.ItemId into found
+                                 from seen in found.DefaultIfEmpty()
+                                 orderby (int?)seen.People ?? 0 descending, row.Views descending, row.Id
+                                 select row,
             UsageSort.Views => rows.OrderByDescending(row => row.Views).ThenBy(row => row.Id),
             UsageSort.Least => rows.OrderBy(row => row.Plays + row.Views + row.Downloads).ThenBy(row => row.Id),
             UsageSort.Title => rows.OrderBy(row => row.Title).ThenBy(row => row.Id),

@@ -15,6 +15,9 @@ public static class HubConfiguration
     {
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft"] = "Warning",
+
+        // It warns of each page with a form that forbids caching by itself, which the search page rightly does.
+        ["Logging:LogLevel:Microsoft.AspNetCore.Antiforgery"] = "Error",
         ["Logging:Console:FormatterName"] = "simple",
         ["Logging:Console:FormatterOptions:SingleLine"] = "true",
         ["Logging:Console:FormatterOptions:IncludeScopes"] = "false",
@@ -42,7 +45,7 @@ public static class HubConfiguration
         // By default a hub that runs from its build output, as run.sh's does, compresses assets anew with each request, and hardly at all.
         builder.Configuration.AddInMemoryCollection([new("ReloadStaticAssetsAtRuntime", builder.Environment.IsDevelopment() ? "true" : "false")]);
         builder.Services.AddSingleton(arguments);
-        builder.WebHost.UseUrls((arguments.Urls ?? builder.Configuration["Urls"] ?? HubArguments.DefaultUrl).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        builder.WebHost.UseUrls(Addresses(arguments.Urls ?? builder.Configuration["Urls"] ?? HubArguments.DefaultUrl));
     }
 
     public static void BindOptions(IServiceCollection services, IConfiguration configuration)
@@ -55,6 +58,27 @@ public static class HubConfiguration
 
         void Bind<T>(string section)
             where T : class => services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+    }
+
+    private static string[] Addresses(string urls)
+    {
+        var addresses = urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return addresses.Length > 0 && addresses.All(IsAddress)
+            ? addresses
+            : throw new WrongSettingException($"--urls {urls}: write each address like {HubArguments.DefaultUrl}, or http://*:5080 for every network.");
+    }
+
+    private static bool IsAddress(string address)
+    {
+        try
+        {
+            var binding = BindingAddress.Parse(address);
+            return binding.Scheme is "http" or "https" && binding.Port is >= 0 and <= 65_535;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 
     private static KeyValuePair<string, string?> Split(string setting)

@@ -79,7 +79,7 @@ public sealed class AttachMedia(HubDbContext database, IFileStore store, MediaPr
             }
         }
 
-        if (!verdict.IsAccepted) return WriteResult.Invalid("file", verdict.Refusal!);
+        if (!verdict.IsAccepted) return WriteResult.Invalid("file", verdict.IsUnknown ? $"{verdict.Refusal} {Takes(kind)}" : verdict.Refusal!);
         if (!Accepted(kind).Contains(verdict.Kind!.Value)) return WriteResult.Invalid("file", Refusal(kind));
         return await WriteAsync(request, FileNames.WithExtension(name, verdict.Extension!), stored, verdict, facts, cancellationToken);
     }
@@ -127,6 +127,10 @@ public sealed class AttachMedia(HubDbContext database, IFileStore store, MediaPr
     }
 
     private static string Refusal(ItemKind kind) => kind.IsPlayable()
-        ? $"A {kind.Label().ToLowerInvariant()} takes video or sound. Add a document as an item of its own."
-        : $"A {kind.Label().ToLowerInvariant()} takes PDF, Word, Excel and PowerPoint files. Add a recording as a clip or training video.";
+        ? $"{Takes(kind)} Add a document as an item of its own."
+        : $"{Takes(kind)} Add a recording as a clip or training video.";
+
+    private static string Takes(ItemKind kind) => kind.IsPlayable()
+        ? $"A {kind.Label().ToLowerInvariant()} takes video (MP4, MOV, WebM, MKV) or sound (MP3, M4A, AAC, OGG, WAV, FLAC)."
+        : $"A {kind.Label().ToLowerInvariant()} takes PDF, Word, Excel and PowerPoint files.";
 }

@@ -87,8 +87,8 @@ public sealed record PlayerPage
         DurationSeconds = Duration,
         CaptionsHref = CaptionsUrl,
         Language = Language,
-        Speaker = Speaker.Length > 0 ? Speaker : null,
-        FirstLine = Cues.FirstOrDefault(cue => !IsOutside(cue))?.Text ?? Title,
+        Speaker = FirstCue is { Speaker.Length: > 0 } first ? first.Speaker : Speaker.Length > 0 ? Speaker : null,
+        FirstLine = FirstCue?.Text ?? Title,
         Start = Start,
         End = End,
         Resume = Position > 0 ? Position : null,
@@ -100,6 +100,9 @@ public sealed record PlayerPage
     };
 
     public IReadOnlyList<TranscriptCueModel> ToTranscript() => [.. Cues.Select(cue => new TranscriptCueModel(cue.Start, cue.End, cue.Speaker, TranscriptWords.Mark(cue.Text, Words)))];
+
+    /// <summary>What is heard first. Its speaker need not be the seller of whom the clip is.</summary>
+    private PlayerCue? FirstCue => Cues.FirstOrDefault(cue => !IsOutside(cue));
 
     private bool IsOutside(PlayerCue cue) => (Start is { } start && cue.End <= start) || (End is { } end && cue.Start >= end);
 }

@@ -39,14 +39,14 @@ public sealed class EditorController(HubDbContext database, EditorPages pages) :
         };
         var result = problems.Count > 0 ? WriteResult.Invalid([.. problems, .. request.Content.Normalised().Problems()]) : await save.RunAsync(request, cancellationToken);
         if (result.Outcome == WriteOutcome.NotFound) return NotFound();
-        if (!result.Succeeded) return await ShowAgainAsync(id, writer, fields, request.Revision, result, cancellationToken);
+        if (!result.Succeeded) return await ShowAgainAsync(id, writer, fields, request.Revision, result, null, cancellationToken);
 
         await drafts.DiscardAsync(id, writer.PersonId, cancellationToken);
         var sentence = Describe(item, result);
         if (Request.Form["intent"] == "publish")
         {
             var published = await publish.RunAsync(new PublishRequest { ItemId = id, Revision = result.Revision, Writer = writer, Verified = Request.Form["Verified"] == "yes" }, cancellationToken);
-            if (!published.Succeeded) return await ShowAgainAsync(id, writer, fields, result.Revision, SavedButNotPublished(published), cancellationToken);
+            if (!published.Succeeded) return await ShowAgainAsync(id, writer, fields, result.Revision, published, "Your changes are saved, but not published yet", cancellationToken);
             sentence = published.Outcome == WriteOutcome.Done ? "Published. Readers find it within a second." : "Nothing was waiting to be published.";
         }
 
@@ -55,12 +55,12 @@ public sealed class EditorController(HubDbContext database, EditorPages pages) :
     }
 
     /// <summary>The same editor with what was typed, what is wrong with it, and what others did meanwhile.</summary>
-    private async Task<IActionResult> ShowAgainAsync(int id, Writer writer, EditorFields fields, int revision, WriteResult result, CancellationToken cancellationToken)
+    private async Task<IActionResult> ShowAgainAsync(int id, Writer writer, EditorFields fields, int revision, WriteResult result, string? title, CancellationToken cancellationToken)
     {
         if (await database.LoadItemAsync(id, cancellationToken) is not { } item) return NotFound();
         var seen = long.TryParse(Request.Form["Seen"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         Response.StatusCode = result.Status();
-        return View("Editor", await pages.BuildAsync(item, writer, new ReturnedForm(fields, revision, seen, result.Problems), cancellationToken));
+        return View("Editor", await pages.BuildAsync(item, writer, new ReturnedForm(fields, revision, seen, result.Problems, title), cancellationToken));
     }
 
     /// <summary>The revision on which the form was opened, or the one on top of which the person saves after they saw the difference.</summary>
@@ -68,11 +68,6 @@ public sealed class EditorController(HubDbContext database, EditorPages pages) :
         int.TryParse(Request.Form.TryGetValue("SaveOn", out var deliberate) ? deliberate[0] : Request.Form["Revision"].FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var revision)
             ? revision
             : item.Revision - 1;
-
-    private static WriteResult SavedButNotPublished(WriteResult published) => published with
-    {
-        Problems = [new FieldProblem("", "Your changes are saved, but not published yet:"), .. published.Problems],
-    };
 
     private static string Describe(Item before, WriteResult result)
     {

@@ -25,6 +25,9 @@ public sealed record EditorPage
     public required bool ManagesContent { get; init; }
     public required long MaxUploadBytes { get; init; }
     public IReadOnlyList<FieldProblem> Problems { get; init; } = [];
+
+    /// <summary>What happened in spite of the problems.</summary>
+    public string? ProblemsTitle { get; init; }
     public EditConflict? Conflict { get; init; }
 
     /// <summary>When the text that is shown was kept without being saved.</summary>

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace EnablementHub.Features.Studio.Editing;
 
 /// <summary>What a form brought back, when a page is shown again.</summary>
-public sealed record ReturnedForm(EditorFields Fields, int Revision, long Seen, IReadOnlyList<FieldProblem> Problems);
+public sealed record ReturnedForm(EditorFields Fields, int Revision, long Seen, IReadOnlyList<FieldProblem> Problems, string? ProblemsTitle = null);
 
 /// <summary>Puts an editor's page together: from what is stored, what was kept while typing, or what a refused form held.</summary>
 public sealed class EditorPages(HubDbContext database, ItemChoices choices, OrganisationClock clock, IOptions<MediaOptions> media)
@@ -51,6 +51,7 @@ public sealed class EditorPages(HubDbContext database, ItemChoices choices, Orga
             ManagesContent = writer.ManagesContent,
             MaxUploadBytes = media.Value.MaxUploadBytes,
             Problems = form?.Problems ?? [],
+            ProblemsTitle = form?.ProblemsTitle,
             Conflict = isStale ? await FindConflictAsync(item, writer, form!, storedContent, storedDetails, cancellationToken) : null,
         };
     }

@@ -3,8 +3,6 @@ namespace EnablementHub.Platform.Media.Sniffing;
 /// <summary>Says what a file is by its bytes. The name only has to agree: it decides nothing.</summary>
 public static class ContentSniffer
 {
-    private const string Takes = "The hub takes MP4, MOV, WebM and MKV video, MP3, M4A, AAC, OGG, WAV and FLAC audio, PDF, Word, Excel and PowerPoint files, and PNG, JPEG, WebP and GIF pictures.";
-
     /// <summary>Reads what it needs and puts the stream back to its beginning.</summary>
     /// <param name="content">Seekable.</param>
     /// <param name="fileName">As the sender calls it; a path before it is ignored.</param>
@@ -44,7 +42,7 @@ public static class ContentSniffer
 
         if (type is null)
         {
-            return ContentVerdict.Refuse("This kind of file is not known. " + Takes);
+            return ContentVerdict.Unknown();
         }
 
         if (extension.Length > 0 && !type.MayBeCalled(extension))

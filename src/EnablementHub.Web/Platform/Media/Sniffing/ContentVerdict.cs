@@ -16,7 +16,12 @@ public sealed record ContentVerdict(ContentKind? Kind, string? ContentType, stri
 {
     public bool IsAccepted => Refusal is null;
 
+    /// <summary>Refused because nothing about it was recognised: whoever asked can say what they take.</summary>
+    public bool IsUnknown { get; private init; }
+
     internal static ContentVerdict Accept(ContentKind kind, string contentType, string extension) => new(kind, contentType, extension, null);
+
+    internal static ContentVerdict Unknown() => new(null, null, null, "This kind of file is not known.") { IsUnknown = true };
 
     internal static ContentVerdict Refuse(string sentence) => new(null, null, null, sentence);
 }
