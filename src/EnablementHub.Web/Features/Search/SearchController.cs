@@ -17,17 +17,13 @@ public sealed class SearchController(ContentSearch search, SearchLog searches, O
         var isTyping = isPartial && Request.Headers["HX-Trigger"] == FieldId;
         var request = SearchRequest.From(Request.Query) with { IsTyping = isTyping };
         var viewer = User.Viewer();
-        var answer = await search.FindAsync(request, viewer, cancellationToken);
-        var page = new SearchPage
+        var page = await ReadAsync(request, viewer, cancellationToken);
+        if (page.Outcome.Total > 0 && request.Page > page.LastPage)
         {
-            Answer = answer,
-            Today = clock.Today,
-            Now = clock.Now,
-            Drops = answer.Outcome.Total == 0 && request.Filters.Count > 0 ? Drops(request, viewer, cancellationToken) : [],
-        };
-
-        // A link to the seventh page from a time when there was one.
-        if (page.Outcome.Total > 0 && request.Page > page.LastPage) return LocalRedirect(request.OnPage(page.LastPage).ToAddress());
+            // A link to the seventh page from a time when there was one.
+            request = request.OnPage(page.LastPage);
+            page = await ReadAsync(request, viewer, cancellationToken);
+        }
 
         // One address serves the page and its piece: no cache may take one for the other.
         Response.Headers.Vary = "HX-Request";
@@ -53,6 +49,18 @@ public sealed class SearchController(ContentSearch search, SearchLog searches, O
 
     /// <summary>Longer texts work but don't fit into a header that every proxy lets through.</summary>
     private const int MaxAddressInHeader = 4_000;
+
+    private async Task<SearchPage> ReadAsync(SearchRequest request, Viewer viewer, CancellationToken cancellationToken)
+    {
+        var answer = await search.FindAsync(request, viewer, cancellationToken);
+        return new SearchPage
+        {
+            Answer = answer,
+            Today = clock.Today,
+            Now = clock.Now,
+            Drops = answer.Outcome.Total == 0 && request.Filters.Count > 0 ? Drops(request, viewer, cancellationToken) : [],
+        };
+    }
 
     private List<FilterDrop> Drops(SearchRequest request, Viewer viewer, CancellationToken cancellationToken) =>
     [

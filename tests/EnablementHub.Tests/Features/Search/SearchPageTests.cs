@@ -88,6 +88,28 @@ public sealed partial class SearchPageTests
     }
 
     [Fact]
+    public async Task Page_HasOneField_AndOddAddressesLeadToAPageThatIsThere()
+    {
+        await using var hub = await TestHub.StartAsync();
+        using var rep = await hub.SignInAsAsync("Rita Rep");
+        await TestData.In(hub).Clip("Older").WithMedia().PublishedAsync();
+        await hub.IndexedAsync();
+        var alone = await rep.ReadAsync("/search");
+        Assert.Equal(2, alone.Split("type=\"search\"").Length);
+        Assert.DoesNotContain("Listen to all", alone, StringComparison.Ordinal);
+        await TestData.In(hub).Clip("Newer").WithMedia().PublishedAsync();
+        await hub.IndexedAsync();
+        Assert.Contains("Listen to all 2", await rep.ReadAsync("/search"), StringComparison.Ordinal);
+        Assert.Equal(2, (await rep.ReadAsync("/")).Split("type=\"search\"").Length);
+
+        Assert.Contains("<mark>Newer</mark>", await rep.ReadAsync("/search?q=newer&page=40"), StringComparison.Ordinal);
+        var words = new string('w', 9_000);
+        var found = (await rep.ReadAsync("/search?q=" + words)).Split("<main", 2)[1];
+        Assert.Contains("wwww…", found, StringComparison.Ordinal);
+        Assert.DoesNotContain(words, found, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Searches_AreRecorded_WithHitsAndClick_AndTypingCountsOnce()
     {
         await using var hub = await TestHub.StartAsync();

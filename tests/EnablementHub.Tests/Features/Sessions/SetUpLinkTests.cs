@@ -29,6 +29,14 @@ public sealed class SetUpLinkTests
         Assert.Equal(HttpStatusCode.BadRequest, weak.StatusCode);
         Assert.Contains("value=\"Ada &lt;b&gt;\"", await weak.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
+        foreach (var (field, value) in new[] { ("Name", ""), ("Email", "no address"), ("Password", ""), ("Repeat", "another one") })
+        {
+            var typed = new Dictionary<string, string> { ["Token"] = token, ["Name"] = "Ada", ["Email"] = "ada@hub.example", ["Password"] = TestHub.Password, ["Repeat"] = TestHub.Password, [field] = value };
+            var refused = await browser.PostAsync(path, "/set-up", [.. typed.Select(pair => (pair.Key, pair.Value))]);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+            Assert.Contains($"id=\"{field}-error\"", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+
         var fields = new[] { ("Token", token), ("Name", "Ada"), ("Email", "ada@hub.example"), ("Password", TestHub.Password), ("Repeat", TestHub.Password) };
         using var rival = hub.Anonymous();
         var both = await Task.WhenAll(browser.PostAsync(path, "/set-up", fields), rival.PostAsync(path, "/set-up", [.. fields.Select(f => f.Item1 == "Email" ? (f.Item1, "eve@hub.example") : f)]));

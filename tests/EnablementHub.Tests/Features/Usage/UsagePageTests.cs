@@ -40,6 +40,31 @@ public sealed class UsagePageTests
     }
 
     [Fact]
+    public async Task MostViewers_CountsPeople_AndNotHowOftenOneComesBack()
+    {
+        await using var hub = await TestHub.StartAsync();
+        var data = TestData.In(hub);
+        var often = await data.Clip("Opened often by one").PublishedAsync();
+        var many = await data.Clip("Opened once by two").PublishedAsync();
+        await data.Clip("Opened by nobody").PublishedAsync();
+        using var rep = await hub.SignInAsAsync("Rita Rep");
+        using var other = await hub.SignInAsAsync("Otto Other");
+        using var lead = await hub.SignInAsAsync("Lena Lead", HubRoles.Lead);
+        for (var time = 0; time < 4; time++)
+        {
+            await rep.ReadAsync($"/items/{often.Id}");
+            hub.Time.Advance(TimeSpan.FromHours(2));
+        }
+
+        await rep.ReadAsync($"/items/{many.Id}");
+        await other.ReadAsync($"/items/{many.Id}");
+        await hub.App.Services.GetRequiredService<UsageLog>().FlushAsync(TestContext.Current.CancellationToken);
+        var page = await lead.ReadAsync("/usage?sort=viewers");
+        Assert.InRange(page.IndexOf("Opened once by two", StringComparison.Ordinal), 1, page.IndexOf("Opened often by one", StringComparison.Ordinal));
+        Assert.InRange(page.IndexOf("Opened often by one", StringComparison.Ordinal), 1, page.IndexOf("Opened by nobody", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Usage_IsForThoseWhoMaySeeIt_AndOddAddressesAreTakenCalmly()
     {
         await using var hub = await TestHub.StartAsync();

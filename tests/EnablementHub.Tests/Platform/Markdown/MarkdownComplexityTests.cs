@@ -9,7 +9,7 @@ public sealed class MarkdownComplexityTests : IDisposable
 {
     private const int Allowed = 500;
     private const int ManyCharacters = 190_000;
-    private readonly MarkdownRenderer _renderer = new();
+    private readonly MarkdownRenderer _renderer = new(_ => null);
 
     public MarkdownComplexityTests() => _renderer.Render("# warm up\n\n| a |\n|---|\n| [b](c) |\n\n::: say\n/items/1\n:::");
 

@@ -4,9 +4,22 @@ namespace EnablementHub.Tests.Platform.Markdown;
 
 public sealed class MarkdownRendererTests : IDisposable
 {
-    private readonly MarkdownRenderer _renderer = new();
+    private readonly MarkdownRenderer _renderer = new(_ => null);
 
     public void Dispose() => _renderer.Dispose();
+
+    [Theory]
+    [InlineData("https://hub.example.com/items/7/any-slug?start=5")]
+    [InlineData("<https://hub.example.com/items/7?start=5>")]
+    [InlineData("[as said](https://hub.example.com/items/7#t=5)")]
+    public void Render_AddressesOfTheHubItself_AreItsItems(string text)
+    {
+        using var renderer = new MarkdownRenderer(url => url.StartsWith("https://hub.example.com/", StringComparison.Ordinal) ? url["https://hub.example.com".Length..] : null);
+        var link = Assert.Single(renderer.Render(text).ItemLinks);
+        Assert.Equal((7, true, 5d), (link.ItemId, link.IsEmbed, link.Start));
+        Assert.Empty(_renderer.Render(text).ItemLinks);
+        Assert.DoesNotContain("hub.example.com", renderer.Render("See [the library](https://hub.example.com/library).").Html, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData(null)]

@@ -14,7 +14,7 @@ public sealed class MarkdownSafetyTests : IDisposable
         ["p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "div", "section", "table", "thead", "tbody", "tr", "th",
          "td", "code", "em", "strong", "del", "ins", "sub", "sup", "mark", "a", "img", "input"];
 
-    private readonly MarkdownRenderer _renderer = new();
+    private readonly MarkdownRenderer _renderer = new(_ => null);
 
     public void Dispose() => _renderer.Dispose();
 
