@@ -40,7 +40,7 @@ public sealed class FailureAnswersTests
 
     private static Task<HttpResponseMessage> CreateTeamAsync(TestBrowser browser, string token, string accept)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/people/teams") { Content = new FormUrlEncodedContent([new("name", "EMEA"), new("__antiforgery", token)]) };
+        var request = new HttpRequestMessage(HttpMethod.Post, "/people/teams") { Content = new FormUrlEncodedContent([new("name", "EMEA"), new("__RequestVerificationToken", token)]) };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(accept));
         return browser.Http.SendAsync(request, TestContext.Current.CancellationToken);
     }
