@@ -68,8 +68,8 @@ public sealed partial class PublishFindPlayJourney(Browser browser)
     {
         await using var rep = await browser.SignInAsync("rep", script: false);
         await rep.Page.GotoAsync("/search");
-        await rep.Page.Locator("main input[name=q]").FillAsync("price");
-        await rep.Page.Locator("main input[name=q]").PressAsync("Enter");
+        await rep.Page.Locator("input[name=q]").FillAsync("price");
+        await rep.Page.Locator("input[name=q]").PressAsync("Enter");
         var first = rep.Page.Locator("[data-result] [data-open]").First;
         await Assertions.Expect(first).ToBeVisibleAsync();
         await first.ClickAsync();
