@@ -35,30 +35,34 @@ need_browser() {
   export HUB_TEST_CHROMIUM=$found
 }
 
-# Some feeds hold only part of what the product is built on. A probe restore finds out; feed.props keeps the answer for the build.
+# Some feeds hold only part of what the product is built on. Probe restores find out; feed.props keeps the answers for the build.
 probe_feed() {
   if [ ! -f feed.props ]; then
-    local probe
-    probe=$(mktemp -d)
-    cat >"$probe/probe.csproj" <<PROBE
-<Project Sdk="Microsoft.NET.Sdk">
-  <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
-  <ItemGroup>
-    <PackageReference Include="Lucene.Net" Version="$(package_version Lucene.Net)" />
-    <PackageReference Include="bunit" Version="$(package_version bunit)" />
-  </ItemGroup>
-</Project>
-PROBE
-    local partial=true
-    if (cd "$probe" && dotnet restore -v q >/dev/null 2>&1); then partial=false; fi
-    rm -rf "$probe"
-    printf '<Project>\n  <PropertyGroup>\n    <PartialFeed>%s</PartialFeed>\n  </PropertyGroup>\n</Project>\n' "$partial" >feed.props
+    local partial=true lucene=false
+    if can_restore Lucene.Net; then lucene=true; fi
+    if [ "$lucene" = true ] && can_restore bunit Microsoft.EntityFrameworkCore.Design; then partial=false; fi
+    printf '<Project>\n  <PropertyGroup>\n    <PartialFeed>%s</PartialFeed>\n    <WithLucene>%s</WithLucene>\n  </PropertyGroup>\n</Project>\n' "$partial" "$lucene" >feed.props
   fi
-  if grep -q '<PartialFeed>true' feed.props; then
-    say "Lucene.Net is not in the configured feed: building with the SQLite search engine."
+  if grep -q '<WithLucene>true\|<PartialFeed>false' feed.props; then
+    say "Lucene.Net is in the configured feed: it is built in, and the search engine unless Search:Engine says otherwise."
   else
-    say "The configured feed is complete: Lucene.Net is built in; the search engine is SQLite FTS5 unless Search:Engine says otherwise."
+    say "Lucene.Net is not in the configured feed: building with the SQLite search engine."
   fi
+}
+
+# can_restore PACKAGE…: in the versions that the product asks for.
+can_restore() {
+  local probe package
+  probe=$(mktemp -d)
+  {
+    printf '<Project Sdk="Microsoft.NET.Sdk">\n  <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>\n  <ItemGroup>\n'
+    for package in "$@"; do printf '    <PackageReference Include="%s" Version="%s" />\n' "$package" "$(package_version "$package")"; done
+    printf '  </ItemGroup>\n</Project>\n'
+  } >"$probe/probe.csproj"
+  local answer=0
+  (cd "$probe" && dotnet restore -v q >/dev/null 2>&1) || answer=1
+  rm -rf "$probe"
+  return $answer
 }
 
 package_version() { sed -n "s/.*PackageVersion Include=\"$1\" Version=\"\([^\"]*\)\".*/\1/p" Directory.Packages.props; }

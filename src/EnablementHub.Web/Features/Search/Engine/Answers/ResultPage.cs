@@ -37,8 +37,8 @@ internal sealed class ResultPage(ReadSession session, SearchQuery query)
 
     private List<RankedItem> ByColumn(Attempt attempt, int first, int length)
     {
-        var best = BestFirst.Take(attempt.Hits.Hits, first + length, Worth, session.Buffers, CompareRows);
-        Array.Sort(best, (left, right) => Worth(right).CompareTo(Worth(left)) is var order && order != 0 ? order : CompareRows(left, right));
+        var best = BestFirst.Take(attempt.Hits.Hits, first + length, Worth, session.Buffers, session.Columns.CompareNewest);
+        Array.Sort(best, (left, right) => Worth(right).CompareTo(Worth(left)) is var order && order != 0 ? order : session.Columns.CompareNewest(left, right));
         var shown = best[first..];
         if (attempt.Question.Words.Count == 0)
         {
@@ -61,15 +61,7 @@ internal sealed class ResultPage(ReadSession session, SearchQuery query)
     }
 
     private int Compare(RankedItem left, RankedItem right) =>
-        left.Score != right.Score ? right.Score.CompareTo(left.Score) : CompareRows(left.Slot, right.Slot);
-
-    /// <summary>Of equals the newer, then the one that was there first, so that pages never overlap.</summary>
-    private int CompareRows(int left, int right)
-    {
-        ref readonly var leftRow = ref session.Columns.Row(left);
-        ref readonly var rightRow = ref session.Columns.Row(right);
-        return leftRow.Published != rightRow.Published ? rightRow.Published.CompareTo(leftRow.Published) : leftRow.Id.CompareTo(rightRow.Id);
-    }
+        left.Score != right.Score ? right.Score.CompareTo(left.Score) : session.Columns.CompareNewest(left.Slot, right.Slot);
 
     private SearchHit Hit(RankedItem item, WordFinder finder, Attempt attempt)
     {

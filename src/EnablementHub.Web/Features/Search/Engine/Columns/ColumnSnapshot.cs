@@ -31,6 +31,14 @@ internal sealed class ColumnSnapshot(
 
     public ref readonly ColumnRow Row(int slot) => ref Pages[slot >> ColumnPage.Bits].Rows[slot & ColumnPage.Mask];
 
+    /// <summary>The newer first, then the one that was there first, so that pages never overlap.</summary>
+    public int CompareNewest(int left, int right)
+    {
+        ref readonly var leftRow = ref Row(left);
+        ref readonly var rightRow = ref Row(right);
+        return leftRow.Published != rightRow.Published ? rightRow.Published.CompareTo(leftRow.Published) : leftRow.Id.CompareTo(rightRow.Id);
+    }
+
     public int Set(int slot, int dimension)
     {
         var page = Pages[slot >> ColumnPage.Bits];

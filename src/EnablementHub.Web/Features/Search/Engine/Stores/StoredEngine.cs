@@ -119,6 +119,9 @@ public abstract class StoredEngine : ISearchEngine
 
     private protected abstract void Delete(string path);
 
+    /// <summary>What went wrong, where it is a fault of the index and not of the code or the caller.</summary>
+    private protected virtual IndexFault? Understand(Exception error) => error as IndexFault;
+
     /// <summary>Opens the newest index that is of use and clears away the others; to be called once, before the engine is given to anybody.</summary>
     private protected void OpenStore()
     {
@@ -217,7 +220,7 @@ public abstract class StoredEngine : ISearchEngine
                     return read(session);
                 }
             }
-            catch (IndexFault fault)
+            catch (Exception error) when (Understand(error) is { } fault)
             {
                 if (_store == store)
                 {
@@ -238,7 +241,7 @@ public abstract class StoredEngine : ISearchEngine
         {
             write();
         }
-        catch (IndexFault fault)
+        catch (Exception error) when (Understand(error) is { } fault)
         {
             NoteDamage(fault);
             throw fault.ForWriter();

@@ -1,0 +1,174 @@
+using System.Buffers.Binary;
+using System.Text;
+using EnablementHub.Features.Search.Engine.Analysis;
+using EnablementHub.Features.Search.Engine.Columns;
+using EnablementHub.Features.Search.Engine.Ranking;
+using EnablementHub.Features.Search.Engine.Records;
+using Lucene.Net.Documents;
+using Lucene.Net.Index;
+using Lucene.Net.Util;
+
+namespace EnablementHub.Features.Search.Engine.Lucene;
+
+/// <summary>Makes the document of one item after the other, in the same objects; for one writer.</summary>
+internal sealed class ItemDocument : IDisposable
+{
+    /// <summary>The index refuses larger values beside a document, so a larger card is stored with the texts.</summary>
+    private const int LargestCard = 32_000;
+
+    private const int NextPlace = 1;
+    private const int AfterGap = 2;
+
+    private readonly TermForms _forms;
+    private readonly Tokenizer _tokenizer = new();
+    private readonly TermStream[] _streams = [.. IndexFields.Texts.Select(_ => new TermStream())];
+    private readonly Dictionary<string, byte[]> _beginnings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, byte[]>.AlternateLookup<ReadOnlySpan<char>> _beginningsBySpan;
+    private readonly Field[] _texts;
+    private readonly TermStream _idStream = new();
+    private readonly Field _id;
+    private readonly NumericDocValuesField _number = new(IndexFields.Id, 0);
+    private readonly BinaryDocValuesField _card = new(IndexFields.Card, new BytesRef());
+    private readonly StoredField _text = new(IndexFields.Text, new BytesRef());
+    private readonly StoredField _largeCard = new(IndexFields.LargeCard, new BytesRef());
+    private readonly BlobWriter _blob = new();
+
+    public ItemDocument(TermVocabulary vocabulary)
+    {
+        _forms = new TermForms(vocabulary);
+        _beginningsBySpan = _beginnings.GetAlternateLookup<ReadOnlySpan<char>>();
+        _id = new Field(IndexFields.Id, _idStream, IndexFields.IdType);
+        _texts = [.. IndexFields.Texts.Select((name, field) => new Field(name, _streams[field], IndexFields.TextType))];
+    }
+
+    /// <summary>A bit for each language seen.</summary>
+    public int Languages { get; set; }
+
+    /// <summary>By which an item's document is replaced or removed.</summary>
+    public static Term IdTerm(int id) => new(IndexFields.Id, new BytesRef(IdBytes(id)));
+
+    /// <summary>The document, valid until the next call, and what the columns take of the item.</summary>
+    public (IEnumerable<IIndexableField> Document, ItemColumns Columns) Of(IndexedItem item)
+    {
+        var language = Stemming.Of(item.Language);
+        Languages |= 1 << (int)language;
+        var titleLength = Analyse(Relevance.TitleField, [item.Title], language);
+        AddBeginnings(item.Title);
+        Analyse(1, [item.Summary], language);
+        Analyse(2, item.Tags, language);
+        Analyse(3, [item.Speaker], language);
+        var bodyLength = Analyse(Relevance.BodyField, [item.Body], language);
+
+        // One text, so that words on both sides of a cue's end are neighbours.
+        Analyse(5, [string.Join(' ', item.Cues.Select(cue => cue.Text))], language);
+
+        var columns = ItemColumns.Of(item, titleLength, bodyLength);
+        var document = new List<IIndexableField>(IndexFields.Texts.Length + 5) { _id, _number, _card, _text };
+        document.AddRange(_texts.Where((_, field) => !_streams[field].IsEmpty));
+        _idStream.Clear();
+        _idStream.Add(IdBytes(item.Id), NextPlace);
+        _number.SetInt64Value(item.Id);
+        StoredCard.Write(columns, StoredText.Plain(item.Title), _blob);
+        var isLarge = _blob.Written.Length > LargestCard;
+        _card.SetBytesValue(new BytesRef(isLarge ? [] : _blob.Written.ToArray()));
+        if (isLarge)
+        {
+            _largeCard.SetBytesValue(new BytesRef(_blob.Written.ToArray()));
+            document.Add(_largeCard);
+        }
+
+        StoredText.Write(item, _blob);
+        _text.SetBytesValue(new BytesRef(_blob.Written.ToArray()));
+        return (document, columns);
+    }
+
+    public void Dispose()
+    {
+        _idStream.Dispose();
+        foreach (var stream in _streams)
+        {
+            stream.Dispose();
+        }
+    }
+
+    private static byte[] IdBytes(int id)
+    {
+        var bytes = new byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32BigEndian(bytes, id);
+        return bytes;
+    }
+
+    private int Analyse(int field, IReadOnlyList<string> texts, StemmingLanguage language)
+    {
+        var stream = _streams[field];
+        stream.Clear();
+        var length = 0;
+        foreach (var text in texts)
+        {
+            _tokenizer.Read(text);
+            var step = stream.IsEmpty ? NextPlace : AfterGap;
+            foreach (var token in _tokenizer.Tokens)
+            {
+                Add(stream, _tokenizer.Term(token), language, step);
+                step = NextPlace;
+            }
+
+            // What a unit reads when written in one follows behind, where it shifts no place of the text itself.
+            step = AfterGap;
+            foreach (var joined in _tokenizer.Joined)
+            {
+                Add(stream, _tokenizer.Term(joined), language, step);
+                step = NextPlace;
+            }
+
+            length += _tokenizer.Tokens.Count;
+        }
+
+        return length;
+    }
+
+    private void Add(TermStream stream, ReadOnlySpan<char> term, StemmingLanguage language, int step)
+    {
+        var (written, stem) = _forms.Of(term, language);
+        stream.Add(written, step);
+        stream.Add(stem, step: 0);
+    }
+
+    private void AddBeginnings(string title)
+    {
+        _tokenizer.Read(title);
+        var isFirst = true;
+        foreach (var token in _tokenizer.Tokens)
+        {
+            var term = _tokenizer.Term(token);
+            for (var length = 1; length <= Math.Min(term.Length, IndexFields.LongestBeginning); length++)
+            {
+                if (isFirst)
+                {
+                    AddBeginning(term[..length], (char)IndexFields.TitleBeginningMark);
+                }
+
+                AddBeginning(term[..length], (char)IndexFields.BeginningMark);
+            }
+
+            isFirst = false;
+        }
+    }
+
+    private void AddBeginning(ReadOnlySpan<char> letters, char mark)
+    {
+        if (char.IsHighSurrogate(letters[^1]))
+        {
+            return;
+        }
+
+        Span<char> marked = [mark, .. letters];
+        if (!_beginningsBySpan.TryGetValue(marked, out var bytes))
+        {
+            bytes = Encoding.UTF8.GetBytes(marked.ToString());
+            _beginningsBySpan[marked] = bytes;
+        }
+
+        _streams[Relevance.TitleField].Add(bytes, step: 0);
+    }
+}

@@ -1,0 +1,305 @@
+using System.Text;
+using EnablementHub.Features.Search.Engine.Analysis;
+using EnablementHub.Features.Search.Engine.Columns;
+using EnablementHub.Features.Search.Engine.Records;
+using EnablementHub.Features.Search.Engine.Stores;
+using Lucene.Net.Index;
+
+namespace EnablementHub.Features.Search.Engine.Lucene;
+
+/// <summary>One index directory: one writer, which is opened when something is first written, and one view that all searches share.</summary>
+internal sealed class LuceneStore : IndexStore
+{
+    private readonly FileDirectory _directory;
+    private readonly ColumnWriter _columns;
+    private readonly ItemDocument _documents;
+    private IndexState _state;
+    private IndexWriter? _writer;
+    private volatile LuceneView? _view;
+    private volatile ColumnSnapshot _current;
+    private bool _isVocabularyWhole;
+
+    private LuceneStore(FileDirectory directory, ColumnWriter columns, ColumnSnapshot current, IndexState state)
+        : base(directory.Directory.FullName)
+    {
+        _directory = directory;
+        _columns = columns;
+        _current = current;
+        _state = state;
+        _documents = new ItemDocument(Vocabulary) { Languages = current.Languages };
+    }
+
+    public TermVocabulary Vocabulary { get; } = new();
+
+    public override ColumnSnapshot Current => _current;
+
+    /// <summary>What failed beside the writer, since it was last asked.</summary>
+    internal Exception? MergeFailure { get; private set; }
+
+    internal FileDirectory Files => _directory;
+
+    public static LuceneStore Create(string path, IndexState state)
+    {
+        Delete(path);
+        var directory = new FileDirectory(path);
+        var columns = new ColumnWriter();
+        return new LuceneStore(directory, columns, columns.Snapshot(commit: 0, watermark: 0, languages: 0), state) { _isVocabularyWhole = true };
+    }
+
+    /// <summary>Opens an index that was finished and is of the present version, else says why not.</summary>
+    public static LuceneStore? TryOpen(string path, out string? reason)
+    {
+        DirectoryReader? reader = null;
+        var directory = new FileDirectory(path);
+        try
+        {
+            reader = DirectoryReader.Open(directory);
+            var commit = CommitData.Of(reader.IndexCommit.UserData);
+            reason = commit is null || commit.Version != IndexFields.Version ? "The search index is of another version." : null;
+            if (reason is null)
+            {
+                return Open(directory, reader, commit!);
+            }
+        }
+        catch (IndexNotFoundException)
+        {
+            reason = "The search index was never finished.";
+        }
+        catch (Exception error) when (LuceneFault.Of(error) is { } fault)
+        {
+            reason = $"The search index cannot be read: {fault.Message}.";
+        }
+
+        reader?.DecRef();
+        directory.Dispose();
+        return null;
+    }
+
+    public static void Delete(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            Directory.Delete(path, recursive: true);
+        }
+    }
+
+    public override void Write(IEnumerable<IndexedItem> upserts, IEnumerable<int> deletes, long watermark)
+    {
+        try
+        {
+            var writer = _writer ??= OpenWriter();
+            foreach (var item in upserts)
+            {
+                Put(writer, item);
+            }
+
+            foreach (var id in deletes)
+            {
+                if (_columns.TryGetSlot(id, out _))
+                {
+                    writer.DeleteDocuments(ItemDocument.IdTerm(id));
+                    _columns.Remove(id);
+                }
+            }
+
+            // What is built aside is seen by nobody before it is complete.
+            if (_state == IndexState.Building)
+            {
+                _columns.Accept(_current = _columns.Snapshot(commit: 0, watermark, _documents.Languages));
+            }
+            else
+            {
+                Publish(writer, watermark);
+            }
+        }
+        catch
+        {
+            Discard();
+            throw;
+        }
+    }
+
+    public override void Complete(long watermark)
+    {
+        try
+        {
+            _state = IndexState.Whole;
+            Publish(_writer ??= OpenWriter(), watermark);
+            _writer.Config.RAMBufferSizeMB = WriterSettings.UsualBufferMegabytes;
+        }
+        catch
+        {
+            Discard();
+            throw;
+        }
+    }
+
+    /// <summary>Terms of an index that was opened, not built, are read when they are first needed.</summary>
+    public TermVocabulary WholeVocabulary(LuceneView view)
+    {
+        if (!Volatile.Read(ref _isVocabularyWhole))
+        {
+            ReadTerms(view);
+            Volatile.Write(ref _isVocabularyWhole, true);
+        }
+
+        return Vocabulary;
+    }
+
+    public void EndRead(LuceneView view)
+    {
+        view.EndUse();
+        EndUse();
+    }
+
+    protected override ReadSession BeginRead(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var view = _view ?? throw new InvalidOperationException("The index is still being built.");
+            if (view.TryUse())
+            {
+                return new LuceneSession(this, view);
+            }
+        }
+    }
+
+    protected override void Close(bool delete)
+    {
+        _view?.EndUse();
+        Discard();
+        _documents.Dispose();
+        _directory.Dispose();
+        if (delete)
+        {
+            Delete(Path);
+        }
+    }
+
+    private static LuceneStore Open(FileDirectory directory, DirectoryReader reader, CommitData commit)
+    {
+        foreach (var leaf in reader.Leaves)
+        {
+            leaf.AtomicReader.CheckIntegrity();
+        }
+
+        var columns = new ColumnWriter();
+        LoadColumns(reader, columns);
+        var snapshot = columns.Snapshot(commit.Number, commit.Watermark, commit.Languages);
+        columns.Accept(snapshot);
+        var store = new LuceneStore(directory, columns, snapshot, commit.State) { IsWhole = commit.State == IndexState.Whole };
+        store._view = new LuceneView(reader, snapshot, store.SlotOf, before: null);
+        return store;
+    }
+
+    private static void LoadColumns(DirectoryReader reader, ColumnWriter columns)
+    {
+        var buffer = new char[256];
+        var slot = 0;
+        foreach (var leaf in reader.Leaves)
+        {
+            var cards = new Cards(leaf.AtomicReader);
+            var live = leaf.AtomicReader.LiveDocs;
+            for (var document = 0; document < leaf.AtomicReader.MaxDoc; document++)
+            {
+                if (live?.Get(document) != false)
+                {
+                    StoredCard.Load(cards.Read(document), columns, slot++, ref buffer);
+                }
+            }
+        }
+    }
+
+    private int SlotOf(int id) => _columns.TryGetSlot(id, out var slot) ? slot : -1;
+
+    private void Put(IndexWriter writer, IndexedItem item)
+    {
+        var (document, columns) = _documents.Of(item);
+        if (_columns.TryGetSlot(item.Id, out _))
+        {
+            writer.UpdateDocument(ItemDocument.IdTerm(item.Id), document);
+        }
+        else
+        {
+            writer.AddDocument(document);
+        }
+
+        _columns.Set(_columns.SlotFor(item.Id), columns);
+    }
+
+    /// <summary>Commits, and shows the commit to the searches that begin from now on.</summary>
+    private void Publish(IndexWriter writer, long watermark)
+    {
+        var next = _columns.Snapshot(_current.Commit + 1, watermark, _documents.Languages);
+        writer.SetCommitData(new CommitData(IndexFields.Version, _state, watermark, next.Commit, next.Languages).ToUserData());
+        var before = _view;
+        var view = new LuceneView(OpenReader(writer, before), next, SlotOf, before);
+        try
+        {
+            writer.Commit();
+        }
+        catch
+        {
+            view.EndUse();
+            throw;
+        }
+
+        _columns.Accept(next);
+        _current = next;
+        _view = view;
+        before?.EndUse();
+    }
+
+    private static DirectoryReader OpenReader(IndexWriter writer, LuceneView? before)
+    {
+        if (before is null)
+        {
+            return DirectoryReader.Open(writer, applyAllDeletes: true);
+        }
+
+        if (DirectoryReader.OpenIfChanged(before.Reader, writer, applyAllDeletes: true) is { } newer)
+        {
+            return newer;
+        }
+
+        before.Reader.IncRef();
+        return before.Reader;
+    }
+
+    private IndexWriter OpenWriter() =>
+        WriterSettings.Open(_directory, isNew: _view is null, isBuilding: _state == IndexState.Building, failure => MergeFailure = failure);
+
+    /// <summary>Back to the last commit, whatever was left half done. The next change opens the writer anew.</summary>
+    private void Discard()
+    {
+        _columns.Discard();
+        _documents.Languages = _current.Languages;
+        var writer = _writer;
+        _writer = null;
+        try
+        {
+            writer?.Rollback();
+        }
+        catch (Exception error) when (LuceneFault.Of(error) is not null)
+        {
+            // The lock goes with the writer, and the commit before this one is untouched.
+            IndexWriter.Unlock(_directory);
+        }
+    }
+
+    private void ReadTerms(LuceneView view)
+    {
+        var letters = new char[Tokenizer.LongestTerm];
+        foreach (var field in view.Segments.SelectMany(segment => segment.Fields))
+        {
+            for (var terms = field?.GetEnumerator(); terms?.MoveNext() == true;)
+            {
+                var bytes = terms.Term.Bytes.AsSpan(terms.Term.Offset, terms.Term.Length);
+                if (IndexFields.IsWritten(bytes) && Encoding.UTF8.TryGetChars(bytes, letters, out var length))
+                {
+                    Vocabulary.Add(letters.AsSpan(0, length), isNew: false);
+                }
+            }
+        }
+    }
+}

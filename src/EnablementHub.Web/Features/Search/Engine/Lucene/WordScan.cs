@@ -1,0 +1,185 @@
+using EnablementHub.Features.Search.Engine.Columns;
+using EnablementHub.Features.Search.Engine.Ranking;
+using Lucene.Net.Search;
+
+namespace EnablementHub.Features.Search.Engine.Lucene;
+
+/// <summary>
+/// Adds up what the words of a question give to each item, word after word, field after field. All items of a word are looked at, so that totals, counts
+/// and the rarity of the word are exact, and the score of the words is too.
+/// </summary>
+internal sealed class WordScan
+{
+    private readonly LuceneSession _session;
+    private readonly ColumnSnapshot _columns;
+    private readonly float[] _points;
+    private readonly float[] _pointsOfWord;
+    private readonly uint[] _words;
+    private readonly byte[] _fieldsOfAll;
+    private readonly byte[] _fieldsOfWord;
+    private readonly int[] _found;
+    private readonly bool _areSeveral;
+    private float[]? _written;
+    private float[]? _stems;
+    private int[]? _inField;
+    private int _foundCount;
+    private int _inFieldCount;
+    private uint _before;
+
+    public WordScan(LuceneSession session, bool areSeveral)
+    {
+        _session = session;
+        _columns = session.Columns;
+        _areSeveral = areSeveral;
+        var slots = Math.Max(_columns.SlotCount, 1);
+        _points = session.Buffers.RentCleared<float>(slots);
+        _found = session.Buffers.Rent<int>(slots);
+        _pointsOfWord = areSeveral ? session.Buffers.RentCleared<float>(slots) : _points;
+        _words = areSeveral ? session.Buffers.RentCleared<uint>(slots) : [];
+        _fieldsOfAll = areSeveral ? session.Buffers.RentCleared<byte>(slots) : [];
+        _fieldsOfWord = areSeveral ? session.Buffers.RentCleared<byte>(slots) : [];
+    }
+
+    /// <summary>The slots that hold the last word, each once.</summary>
+    public ReadOnlySpan<int> Found => _found.AsSpan(0, _foundCount);
+
+    /// <summary>What the words give together, by slot.</summary>
+    public float Points(int slot) => _points[slot];
+
+    /// <summary>A bit for each word that the item holds.</summary>
+    public uint Words(int slot) => _words[slot];
+
+    /// <summary>Whether some field holds all the words, so that they may stand close.</summary>
+    public bool HoldsAllInOneField(int slot) => _areSeveral && _fieldsOfAll[slot] != 0;
+
+    /// <returns>The rarity of the word.</returns>
+    public double Add(int word, List<Source> sources)
+    {
+        _foundCount = 0;
+        for (var first = 0; first < sources.Count;)
+        {
+            var next = first + 1;
+            while (next < sources.Count && sources[next].Segment == sources[first].Segment && sources[next].Field == sources[first].Field)
+            {
+                next++;
+            }
+
+            AddField(sources, first, next);
+            first = next;
+        }
+
+        var rarity = Relevance.Rarity(_columns.Items, _foundCount);
+        if (_areSeveral)
+        {
+            AddWord(word, (float)rarity);
+        }
+        else
+        {
+            foreach (var slot in Found)
+            {
+                _points[slot] *= (float)rarity;
+            }
+        }
+
+        _before |= 1U << word;
+        return rarity;
+    }
+
+    private void AddWord(int word, float rarity)
+    {
+        var bit = 1U << word;
+        foreach (var slot in Found)
+        {
+            _points[slot] += rarity * _pointsOfWord[slot];
+            _pointsOfWord[slot] = 0;
+            _fieldsOfAll[slot] = _words[slot] == _before ? _before == 0 ? _fieldsOfWord[slot] : (byte)(_fieldsOfAll[slot] & _fieldsOfWord[slot]) : (byte)0;
+            _fieldsOfWord[slot] = 0;
+            _words[slot] |= bit;
+        }
+    }
+
+    private void AddField(List<Source> sources, int first, int end)
+    {
+        var source = sources[first];
+        if (end == first + 1 && source.Terms.Length == 1)
+        {
+            AddTerm(source);
+            return;
+        }
+
+        _written ??= _session.Buffers.RentCleared<float>(_columns.SlotCount);
+        _stems ??= _session.Buffers.RentCleared<float>(_columns.SlotCount);
+        _inField ??= _session.Buffers.Rent<int>(_columns.SlotCount);
+        _inFieldCount = 0;
+        for (var at = first; at < end; at++)
+        {
+            Count(sources[at], sources[at].IsStem ? _stems : _written);
+        }
+
+        foreach (var slot in _inField.AsSpan(0, _inFieldCount))
+        {
+            // A word being typed matches as written and as a stem at the same place: that is one occurrence.
+            AddPoints(slot, source.Field, Math.Max(_written[slot], _stems[slot]));
+            _written[slot] = 0;
+            _stems[slot] = 0;
+        }
+    }
+
+    private void AddTerm(in Source source)
+    {
+        var slots = _session.View.Segments[source.Segment].Slots;
+        var documents = source.Documents(_session.Tools);
+        var weight = (float)source.Weight;
+        for (var document = documents.NextDoc(); document != DocIdSetIterator.NO_MORE_DOCS; document = documents.NextDoc())
+        {
+            AddPoints(slots[document], source.Field, documents.Freq * weight);
+        }
+    }
+
+    private void AddPoints(int slot, int field, float frequency)
+    {
+        ref readonly var row = ref _columns.Row(slot);
+        if (_pointsOfWord[slot] == 0)
+        {
+            _found[_foundCount++] = slot;
+        }
+
+        _pointsOfWord[slot] += (float)Relevance.Field(field, frequency, row.TitleLength, row.BodyLength);
+        if (_areSeveral)
+        {
+            _fieldsOfWord[slot] |= (byte)(1 << field);
+        }
+    }
+
+    private void Count(in Source source, float[] frequencies)
+    {
+        var slots = _session.View.Segments[source.Segment].Slots;
+        var weight = (float)source.Weight;
+        if (source.Terms.Length == 1)
+        {
+            var documents = source.Documents(_session.Tools);
+            for (var document = documents.NextDoc(); document != DocIdSetIterator.NO_MORE_DOCS; document = documents.NextDoc())
+            {
+                Count(slots[document], documents.Freq * weight, frequencies);
+            }
+
+            return;
+        }
+
+        var phrase = new PhrasePlaces(source.PlacesOfEach(_session.Tools));
+        for (var document = phrase.Advance(0); document != DocIdSetIterator.NO_MORE_DOCS; document = phrase.Advance(document + 1))
+        {
+            Count(slots[document], phrase.Places.Count * weight, frequencies);
+        }
+    }
+
+    private void Count(int slot, float times, float[] frequencies)
+    {
+        if (_written![slot] == 0 && _stems![slot] == 0)
+        {
+            _inField![_inFieldCount++] = slot;
+        }
+
+        frequencies[slot] += times;
+    }
+}

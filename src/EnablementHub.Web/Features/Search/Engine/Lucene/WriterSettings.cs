@@ -1,0 +1,30 @@
+using Lucene.Net.Analysis;
+using Lucene.Net.Index;
+using Lucene.Net.Util;
+
+namespace EnablementHub.Features.Search.Engine.Lucene;
+
+/// <summary>How the one writer of an index works.</summary>
+internal static class WriterSettings
+{
+    public const double UsualBufferMegabytes = 16;
+    private const double BuildBufferMegabytes = 96;
+    private const int SegmentsATier = 5;
+
+    /// <param name="noteFailure">Told of merges that failed.</param>
+    public static IndexWriter Open(FileDirectory directory, bool isNew, bool isBuilding, Action<Exception> noteFailure) => new(
+        directory,
+        new IndexWriterConfig(LuceneVersion.LUCENE_48, new NoAnalyzer())
+        {
+            OpenMode = isNew ? OpenMode.CREATE : OpenMode.APPEND,
+            MergeScheduler = new BackgroundMerges(noteFailure),
+            MergePolicy = new TieredMergePolicy { SegmentsPerTier = SegmentsATier, MaxMergeAtOnce = SegmentsATier },
+            RAMBufferSizeMB = isBuilding ? BuildBufferMegabytes : UsualBufferMegabytes,
+        });
+
+    /// <summary>All texts come as terms already.</summary>
+    private sealed class NoAnalyzer : Analyzer
+    {
+        protected override TokenStreamComponents CreateComponents(string fieldName, TextReader reader) => throw new NotSupportedException();
+    }
+}
