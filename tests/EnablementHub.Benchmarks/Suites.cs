@@ -11,7 +11,7 @@ public static class Suites
 {
     public static IReadOnlyList<Suite> All { get; } =
     [
-        new("engine", Search.SearchSuite.RunAsync),
+        .. Search.SearchEngines.All.Select(engine => new Suite($"engine {engine.Name}", isShort => Search.SearchSuite.RunAsync(engine, isShort))),
         new("search page", SearchPageGates.RunAsync),
         new("ranges", RangeGates.RunAsync),
         new("start", StartGates.RunAsync),

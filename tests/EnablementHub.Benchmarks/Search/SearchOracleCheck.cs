@@ -1,5 +1,4 @@
 using EnablementHub.Features.Search.Engine;
-using EnablementHub.Features.Search.Engine.Fts5;
 using EnablementHub.Tests.Features.Search.Engine;
 
 namespace EnablementHub.Benchmarks.Search;
@@ -7,10 +6,10 @@ namespace EnablementHub.Benchmarks.Search;
 /// <summary>Totals, facet counts and the first twenty against looking at every item.</summary>
 internal static class SearchOracleCheck
 {
-    public static async Task<Gate> RunAsync(string directory, int size, int questions)
+    public static async Task<Gate> RunAsync(MeasuredEngine measured, string directory, int size, int questions)
     {
         var items = new SearchCorpus().Items(size).ToList();
-        await using var engine = Fts5Engine.Open(directory);
+        await using var engine = measured.Open(directory);
         await engine.RebuildAsync(SearchCorpus.Stream(items), 1);
         var oracle = new SearchOracle(items);
         var random = new Random(17);
@@ -33,7 +32,7 @@ internal static class SearchOracleCheck
         };
     }
 
-    private static bool IsSame(SearchOracle oracle, Fts5Engine engine, SearchQuery query)
+    private static bool IsSame(SearchOracle oracle, ISearchEngine engine, SearchQuery query)
     {
         var expected = oracle.Ask(query);
         var actual = engine.Search(query);

@@ -1,10 +1,14 @@
 using EnablementHub.Features.Search.Cards;
 using EnablementHub.Features.Search.Engine;
 using EnablementHub.Features.Search.Engine.Fts5;
+#if WITH_LUCENE
+using EnablementHub.Features.Search.Engine.Lucene;
+#endif
 using EnablementHub.Features.Search.Index;
 using EnablementHub.Platform.Hosting;
 using EnablementHub.Platform.Settings;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Options;
 
 namespace EnablementHub.Features.Search;
 
@@ -13,7 +17,7 @@ public static class SearchFeature
 {
     public static IServiceCollection AddSearch(this IServiceCollection services)
     {
-        services.AddSingleton<ISearchEngine>(provider => Open(provider.GetRequiredService<DataDirectory>()));
+        services.AddSingleton(provider => Open(provider.GetRequiredService<DataDirectory>(), provider.GetRequiredService<IOptions<SearchOptions>>().Value));
         services.AddSingleton<ChangeSignal>();
         services.AddSingleton<IInterceptor, ChangeWatch>();
         services.AddSingleton<FacetNames>();
@@ -32,10 +36,13 @@ public static class SearchFeature
         return services;
     }
 
-    private static Fts5Engine Open(DataDirectory directory)
+    private static ISearchEngine Open(DataDirectory directory, SearchOptions settings)
     {
         try
         {
+#if WITH_LUCENE
+            if (settings.UsesLucene) return LuceneEngine.Open(directory.IndexFolder);
+#endif
             return Fts5Engine.Open(directory.IndexFolder);
         }
         catch (IndexHeldException held)

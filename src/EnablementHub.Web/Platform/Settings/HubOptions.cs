@@ -62,18 +62,26 @@ public sealed class SearchOptions : IValidatableObject
 {
     public const string Section = "Search";
 
+    public const string Lucene = "lucene";
     public const string Fts5 = "fts5";
 
+    /// <summary>Those of this build, the usual one first.</summary>
+#if WITH_LUCENE
+    public static readonly IReadOnlyList<string> Engines = [Lucene, Fts5];
+#else
     public static readonly IReadOnlyList<string> Engines = [Fts5];
+#endif
 
     /// <summary>Which engine keeps the index.</summary>
     [Required]
-    public string Engine { get; set; } = Fts5;
+    public string Engine { get; set; } = Engines[0];
+
+    public bool UsesLucene => Lucene.Equals(Engine, StringComparison.OrdinalIgnoreCase);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!Engines.Contains(Engine, StringComparer.OrdinalIgnoreCase))
-            yield return new ValidationResult($"Search:Engine is \"{Engine}\", but this build has: {string.Join(", ", Engines)}.");
+            yield return new ValidationResult($"Search:Engine is \"{Engine}\", but this build has: {string.Join(", ", Engines)}.{(UsesLucene ? " Lucene.Net was not in the feed that it was built from." : "")}");
     }
 }
 

@@ -1,7 +1,5 @@
-using System.Text;
 using EnablementHub.Features.Search.Engine.Analysis;
 using EnablementHub.Features.Search.Engine.Columns;
-using EnablementHub.Features.Search.Engine.Records;
 using EnablementHub.Features.Search.Engine.Stores;
 using Lucene.Net.Index;
 
@@ -139,7 +137,7 @@ internal sealed class LuceneStore : IndexStore
     {
         if (!Volatile.Read(ref _isVocabularyWhole))
         {
-            ReadTerms(view);
+            IndexContents.ReadTerms(view, Vocabulary);
             Volatile.Write(ref _isVocabularyWhole, true);
         }
 
@@ -184,30 +182,12 @@ internal sealed class LuceneStore : IndexStore
         }
 
         var columns = new ColumnWriter();
-        LoadColumns(reader, columns);
+        IndexContents.LoadColumns(reader, columns);
         var snapshot = columns.Snapshot(commit.Number, commit.Watermark, commit.Languages);
         columns.Accept(snapshot);
         var store = new LuceneStore(directory, columns, snapshot, commit.State) { IsWhole = commit.State == IndexState.Whole };
         store._view = new LuceneView(reader, snapshot, store.SlotOf, before: null);
         return store;
-    }
-
-    private static void LoadColumns(DirectoryReader reader, ColumnWriter columns)
-    {
-        var buffer = new char[256];
-        var slot = 0;
-        foreach (var leaf in reader.Leaves)
-        {
-            var cards = new Cards(leaf.AtomicReader);
-            var live = leaf.AtomicReader.LiveDocs;
-            for (var document = 0; document < leaf.AtomicReader.MaxDoc; document++)
-            {
-                if (live?.Get(document) != false)
-                {
-                    StoredCard.Load(cards.Read(document), columns, slot++, ref buffer);
-                }
-            }
-        }
     }
 
     private int SlotOf(int id) => _columns.TryGetSlot(id, out var slot) ? slot : -1;
@@ -284,22 +264,6 @@ internal sealed class LuceneStore : IndexStore
         {
             // The lock goes with the writer, and the commit before this one is untouched.
             IndexWriter.Unlock(_directory);
-        }
-    }
-
-    private void ReadTerms(LuceneView view)
-    {
-        var letters = new char[Tokenizer.LongestTerm];
-        foreach (var field in view.Segments.SelectMany(segment => segment.Fields))
-        {
-            for (var terms = field?.GetEnumerator(); terms?.MoveNext() == true;)
-            {
-                var bytes = terms.Term.Bytes.AsSpan(terms.Term.Offset, terms.Term.Length);
-                if (IndexFields.IsWritten(bytes) && Encoding.UTF8.TryGetChars(bytes, letters, out var length))
-                {
-                    Vocabulary.Add(letters.AsSpan(0, length), isNew: false);
-                }
-            }
         }
     }
 }
