@@ -1,6 +1,7 @@
 using EnablementHub.Data;
 using EnablementHub.Features.Library.Writing;
 using EnablementHub.Features.People;
+using EnablementHub.Features.Shared;
 using EnablementHub.Platform.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -17,7 +18,7 @@ public sealed class TaxonomyController(HubDbContext database, TaxonomyCatalog ca
 
     [HttpPost("/admin/facets/{group}")]
     public async Task<IActionResult> AddValue(string group, string? label, [FromServices] AddFacetValue add, CancellationToken cancellationToken) =>
-        await AnswerAsync(await add.RunAsync(group, label, User.PersonId(), cancellationToken), new FacetFormState { Group = group, Typed = label ?? "" }, cancellationToken);
+        await AnswerAsync(await add.RunAsync(group, label, User.PersonId(), cancellationToken), new FacetFormState { Group = group, Typed = label ?? "" }, $"“{label?.Trim()}” is added.", cancellationToken);
 
     [HttpPost("/admin/facets/values/{id:int}")]
     public async Task<IActionResult> ChangeValue(int id, string? label, string? retired, string? move, [FromServices] ChangeFacetValue change, CancellationToken cancellationToken)
@@ -33,14 +34,14 @@ public sealed class TaxonomyController(HubDbContext database, TaxonomyCatalog ca
 
         // A renamed value's empty field arrives as null: the button says that it was meant.
         if (label is null && Request.Form.ContainsKey("label")) wanted = wanted with { Label = "" };
-        return await AnswerAsync(await change.RunAsync(wanted, cancellationToken), new FacetFormState { ValueId = id, Typed = label ?? "" }, cancellationToken);
+        return await AnswerAsync(await change.RunAsync(wanted, cancellationToken), new FacetFormState { ValueId = id, Typed = label ?? "" }, Describe(wanted), cancellationToken);
     }
 
     [HttpPost("/admin/facets/values/{id:int}/delete")]
     public async Task<IActionResult> DeleteValue(int id, int? mergeInto, [FromServices] RemoveFacetValue remove, CancellationToken cancellationToken) =>
         ModelState.IsValid
-            ? await AnswerAsync(await remove.RunAsync(id, mergeInto, User.PersonId(), cancellationToken), new FacetFormState { ValueId = id }, cancellationToken)
-            : await AnswerAsync(WriteResult.Invalid("mergeInto", "Choose another value of the same group."), new FacetFormState { ValueId = id }, cancellationToken);
+            ? await AnswerAsync(await remove.RunAsync(id, mergeInto, User.PersonId(), cancellationToken), new FacetFormState { ValueId = id }, mergeInto is null ? "The value is deleted." : "The value is deleted; its items carry the other one now.", cancellationToken)
+            : await AnswerAsync(WriteResult.Invalid("mergeInto", "Choose another value of the same group."), new FacetFormState { ValueId = id }, "", cancellationToken);
 
     [HttpGet("/admin/synonyms")]
     public async Task<IActionResult> Synonyms(CancellationToken cancellationToken) => View(await SynonymsPageAsync(cancellationToken));
@@ -57,10 +58,20 @@ public sealed class TaxonomyController(HubDbContext database, TaxonomyCatalog ca
     public Task<IActionResult> DeleteSynonyms(int id, [FromServices] SaveSynonyms save, CancellationToken cancellationToken) =>
         AnswerAsync(save, new SynonymChange { ListId = id, Terms = null, PersonId = User.PersonId() }, cancellationToken);
 
-    private async Task<IActionResult> AnswerAsync(WriteResult result, FacetFormState state, CancellationToken cancellationToken)
+    private static string Describe(FacetValueChange change) =>
+        change.Move != 0 ? "The value is moved."
+        : change.IsRetired is { } retired ? retired ? "The value is retired: nobody is offered it, and items keep it." : "The value is offered again."
+        : $"The value is called “{change.Label?.Trim()}” now.";
+
+    private async Task<IActionResult> AnswerAsync(WriteResult result, FacetFormState state, string done, CancellationToken cancellationToken)
     {
         if (result.Outcome == WriteOutcome.NotFound) return NotFound();
-        if (result.Succeeded) return LocalRedirect("/admin/facets");
+        if (result.Succeeded)
+        {
+            Flash.Say(TempData, new Flash(done));
+            return LocalRedirect("/admin/facets");
+        }
+
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return View("Facets", await FacetsPageAsync(cancellationToken) with { State = state with { Problem = result.Problems[0].Sentence } });
     }
@@ -69,7 +80,12 @@ public sealed class TaxonomyController(HubDbContext database, TaxonomyCatalog ca
     {
         var result = await save.RunAsync(change, cancellationToken);
         if (result.Outcome == WriteOutcome.NotFound) return NotFound();
-        if (result.Succeeded) return LocalRedirect("/admin/synonyms");
+        if (result.Succeeded)
+        {
+            Flash.Say(TempData, new Flash(change.Terms is null ? "The list is removed. Searches take its words apart from now on." : "The list is saved. Searches use it from now on."));
+            return LocalRedirect("/admin/synonyms");
+        }
+
         Response.StatusCode = result.Outcome == WriteOutcome.Stale ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest;
         return View("Synonyms", await SynonymsPageAsync(cancellationToken) with { ListId = change.ListId, Typed = change.Terms ?? "", Problem = result.Problems[0].Sentence });
     }

@@ -73,6 +73,7 @@ public sealed class BulkController(ChangeManyItems change) : Controller
 
     private static string Describe(BulkReport report)
     {
+        if (report.Changed == 0) return report.Untouched == 1 ? "Nothing changed: it was so already." : FormattableString.Invariant($"Nothing changed: all {report.Untouched} were so already.");
         var changed = report.Changed == 1 ? "1 item changed." : FormattableString.Invariant($"{report.Changed} items changed.");
         return report.Untouched == 0 ? changed : changed + FormattableString.Invariant($" {report.Untouched} had it so already.");
     }
