@@ -7,7 +7,7 @@ name=${1:?"usage: ./add-migration.sh NAME [--recreate]"}
 project=src/EnablementHub.Web
 dotnet tool restore >/dev/null
 dotnet build "$project" -v q -nologo
-for provider in Sqlite; do
+for provider in Sqlite SqlServer; do
   folder=Data/Migrations/$provider
   if [ "${2:-}" = "--recreate" ]; then rm -rf "${project:?}/$folder"; dotnet build "$project" -v q -nologo; fi
   dotnet ef migrations add "$name" --project "$project" --context "${provider}HubDbContext" --output-dir "$folder" --no-build

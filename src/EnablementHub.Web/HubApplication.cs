@@ -42,7 +42,7 @@ public static class HubApplication
         builder.Host.UseDefaultServiceProvider(options => options.ValidateScopes = options.ValidateOnBuild = true);
 
         builder.Services.AddPlatform(builder.Configuration, directory);
-        builder.Services.AddHubData();
+        builder.Services.AddHubData(builder.Configuration);
         builder.Services.AddPeople();
         builder.Services.AddSessions();
         builder.Services.AddTokens();

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.Options;
 
 namespace EnablementHub.Data;
 
@@ -13,17 +14,27 @@ public static class DataFeature
     // Who waits for a lock holds a thread, and those who only read need threads too.
     private const int SecondsToWaitForALock = 10;
 
-    public static IServiceCollection AddHubData(this IServiceCollection services)
+    public static IServiceCollection AddHubData(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddPooledDbContextFactory<SqliteHubDbContext>((provider, options) =>
+        // Asked for again through the options when the first context opens: their validation has the sentence for a wrong value.
+        var isSqlServer = (configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions()).IsSqlServer;
+        return isSqlServer
+            ? services.AddHubData<SqlServerHubDbContext>((provider, options) => ConfigureSqlServer(options, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString!))
+            : services.AddHubData<SqliteHubDbContext>((provider, options) => ConfigureSqlite(options, provider.GetRequiredService<DataDirectory>().DatabaseFile));
+    }
+
+    private static IServiceCollection AddHubData<TContext>(this IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> configure)
+        where TContext : HubDbContext
+    {
+        services.AddPooledDbContextFactory<TContext>((provider, options) =>
         {
-            Configure(options, provider.GetRequiredService<DataDirectory>().DatabaseFile);
+            configure(provider, options);
 
             // Rooms may watch what is written without anybody knowing them here.
             options.AddInterceptors(provider.GetServices<IInterceptor>());
         });
-        services.AddSingleton<IDbContextFactory<HubDbContext>, HubDbContextFactory>();
-        services.AddScoped<HubDbContext>(provider => provider.GetRequiredService<IDbContextFactory<SqliteHubDbContext>>().CreateDbContext());
+        services.AddSingleton<IDbContextFactory<HubDbContext>, HubDbContextFactory<TContext>>();
+        services.AddScoped<HubDbContext>(provider => provider.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext());
         return services;
     }
 
@@ -32,19 +43,23 @@ public static class DataFeature
     {
         await using var database = await services.GetRequiredService<IDbContextFactory<HubDbContext>>().CreateDbContextAsync(cancellationToken);
         await database.Database.MigrateAsync(cancellationToken);
-        await database.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
+        if (database.Database.IsSqlite()) await database.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
     }
 
-    internal static void Configure(DbContextOptionsBuilder options, string file)
+    internal static void ConfigureSqlite(DbContextOptionsBuilder options, string file)
     {
         var connection = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = SecondsToWaitForALock };
         options.UseSqlite(connection.ConnectionString, sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
         options.AddInterceptors(new SqlitePragmas());
     }
 
-    private sealed class HubDbContextFactory(IDbContextFactory<SqliteHubDbContext> sqlite) : IDbContextFactory<HubDbContext>
+    internal static void ConfigureSqlServer(DbContextOptionsBuilder options, string connectionString) =>
+        options.UseSqlServer(connectionString, server => server.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
+
+    private sealed class HubDbContextFactory<TContext>(IDbContextFactory<TContext> contexts) : IDbContextFactory<HubDbContext>
+        where TContext : HubDbContext
     {
-        public HubDbContext CreateDbContext() => sqlite.CreateDbContext();
+        public HubDbContext CreateDbContext() => contexts.CreateDbContext();
     }
 }
 
@@ -54,7 +69,18 @@ internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<Sqli
     public SqliteHubDbContext CreateDbContext(string[] args)
     {
         var options = new DbContextOptionsBuilder<SqliteHubDbContext>();
-        DataFeature.Configure(options, "design-time.db");
+        DataFeature.ConfigureSqlite(options, "design-time.db");
         return new SqliteHubDbContext(options.Options);
+    }
+}
+
+/// <summary>For the migration tool, which asks no server.</summary>
+internal sealed class SqlServerDesignTimeFactory : IDesignTimeDbContextFactory<SqlServerHubDbContext>
+{
+    public SqlServerHubDbContext CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<SqlServerHubDbContext>();
+        DataFeature.ConfigureSqlServer(options, "Server=design-time");
+        return new SqlServerHubDbContext(options.Options);
     }
 }

@@ -17,6 +17,9 @@ namespace EnablementHub.Data;
 /// <summary>The whole database. Each provider has a sealed subclass with only its differences; mappings stand in the entities.</summary>
 public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext<Person, IdentityRole<int>, int>(options)
 {
+    /// <summary>Two of them make a key, and SQL Server's keys end at 900 bytes.</summary>
+    private const int MaxIdentityKeyLength = 200;
+
     // Library
     public DbSet<Item> Items => Set<Item>();
     public DbSet<ItemVersion> ItemVersions => Set<ItemVersion>();
@@ -54,14 +57,35 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<JobRun> JobRuns => Set<JobRun>();
     public DbSet<StoredSetting> StoredSettings => Set<StoredSetting>();
 
+    /// <summary>
+    /// Change rows after a position, in an order that readers may rely on: no row can appear later before one that was given.
+    /// A reader keeps the last position as its watermark.
+    /// </summary>
+    public virtual IQueryable<CommittedChange> ChangesAfter(long position) => Changes.AsNoTracking().Where(change => change.Id > position)
+        .OrderBy(change => change.Id)
+        .Select(change => new CommittedChange { Position = change.Id, ItemId = change.ItemId });
+
+    /// <summary>Where a row that this context saved stands in that order.</summary>
+    public virtual long PositionOf(ChangeRow saved) => saved.Id;
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
         builder.Entity<IdentityRole<int>>().ToTable("Roles");
         builder.Entity<IdentityUserRole<int>>().ToTable("PersonRoles");
         builder.Entity<IdentityUserClaim<int>>().ToTable("PersonClaims");
-        builder.Entity<IdentityUserLogin<int>>().ToTable("PersonLogins");
-        builder.Entity<IdentityUserToken<int>>().ToTable("PersonTokens");
+        builder.Entity<IdentityUserLogin<int>>(login =>
+        {
+            login.ToTable("PersonLogins");
+            login.Property(l => l.LoginProvider).HasMaxLength(MaxIdentityKeyLength);
+            login.Property(l => l.ProviderKey).HasMaxLength(MaxIdentityKeyLength);
+        });
+        builder.Entity<IdentityUserToken<int>>(token =>
+        {
+            token.ToTable("PersonTokens");
+            token.Property(t => t.LoginProvider).HasMaxLength(MaxIdentityKeyLength);
+            token.Property(t => t.Name).HasMaxLength(MaxIdentityKeyLength);
+        });
         builder.Entity<IdentityRoleClaim<int>>().ToTable("RoleClaims");
         builder.Entity<Person>(Person.Map);
         builder.Entity<Team>(Team.Map);

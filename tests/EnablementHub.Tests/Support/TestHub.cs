@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -48,6 +49,7 @@ public sealed class TestHub : IAsyncDisposable
 
                 // Real password hashing takes a tenth of a second; the tests of hashing look at the real number.
                 services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000);
+                services.AddSingleton<IInterceptor>(SqlServerTranslation.Instance);
                 replace?.Invoke(services);
             });
         await HubApplication.PrepareAsync(app.Services);

@@ -51,6 +51,7 @@ public static class HubConfiguration
     public static void BindOptions(IServiceCollection services, IConfiguration configuration)
     {
         Bind<OrganisationOptions>(OrganisationOptions.Section);
+        Bind<DatabaseOptions>(DatabaseOptions.Section);
         Bind<MediaOptions>(MediaOptions.Section);
         Bind<LimitOptions>(LimitOptions.Section);
         Bind<SearchOptions>(SearchOptions.Section);
@@ -124,10 +125,11 @@ public static class SettingNames
         new[]
         {
             (OrganisationOptions.Section, typeof(OrganisationOptions)),
+            (DatabaseOptions.Section, typeof(DatabaseOptions)),
             (MediaOptions.Section, typeof(MediaOptions)),
             (LimitOptions.Section, typeof(LimitOptions)),
             (SearchOptions.Section, typeof(SearchOptions)),
             (SessionSettings.Section, typeof(SessionSettings)),
-        }.SelectMany(pair => pair.Item2.GetProperties().Select(property => $"{pair.Item1}:{property.Name}")).Append("Urls"),
+        }.SelectMany(pair => pair.Item2.GetProperties().Where(property => property.CanWrite).Select(property => $"{pair.Item1}:{property.Name}")).Append("Urls"),
         StringComparer.OrdinalIgnoreCase);
 }

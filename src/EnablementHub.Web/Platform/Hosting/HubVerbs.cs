@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using Microsoft.Extensions.Options;
 
 namespace EnablementHub.Platform.Hosting;
@@ -49,7 +50,7 @@ public static class HubVerbs
             foreach (var failure in error.Failures) await Console.Error.WriteLineAsync($"hub: {Sentence(failure)}");
             return ExitCode.WrongUse;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or Microsoft.Data.Sqlite.SqliteException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or DbException)
         {
             await Console.Error.WriteLineAsync($"hub: {error.Message}");
             return ExitCode.Failed;

@@ -26,6 +26,50 @@ public sealed class OrganisationOptions : IValidatableObject
     }
 }
 
+/// <summary>Section <c>Database</c>: the embedded database, or a server that several nodes share.</summary>
+public sealed class DatabaseOptions : IValidatableObject
+{
+    public const string Section = "Database";
+    public const string Sqlite = "sqlite";
+    public const string SqlServer = "sqlserver";
+
+    /// <summary>SqlClient loads it with the first parameter that it sends; a build from a partial package feed lacks it.</summary>
+    private const string NeededBySqlServer = "Microsoft.SqlServer.Server";
+
+    [Required]
+    public string Provider { get; set; } = Sqlite;
+
+    /// <summary>For SQL Server; the embedded database lies in the data directory.</summary>
+    public string? ConnectionString { get; set; }
+
+    public bool IsSqlServer => string.Equals(Provider, SqlServer, StringComparison.OrdinalIgnoreCase);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!IsSqlServer && !string.Equals(Provider, Sqlite, StringComparison.OrdinalIgnoreCase))
+            yield return new ValidationResult($"Database:Provider is \"{Provider}\". The hub knows {Sqlite} (the default, nothing to configure) and {SqlServer}.");
+        if (IsSqlServer && string.IsNullOrWhiteSpace(ConnectionString))
+            yield return new ValidationResult($"Database:Provider is {SqlServer}, so Database:ConnectionString must say where it is, for example Server=sql.example.com;Database=EnablementHub;User Id=hub;Password=….");
+        if (!IsSqlServer && ConnectionString is not null)
+            yield return new ValidationResult($"Database:ConnectionString is for Database:Provider={SqlServer}; the embedded database lies in the data directory (--data).");
+        if (IsSqlServer && !CanSendParameters())
+            yield return new ValidationResult($"This build can't speak to SQL Server: it was made from a package feed without {NeededBySqlServer}. Use a release build, or build with -p:PartialFeed=false; or leave Database:Provider at {Sqlite}.");
+    }
+
+    private static bool CanSendParameters()
+    {
+        try
+        {
+            _ = System.Reflection.Assembly.Load(NeededBySqlServer);
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
+}
+
 /// <summary>Section <c>Media</c>: limits of uploads and the tool that measures them.</summary>
 public sealed class MediaOptions
 {

@@ -115,15 +115,13 @@ internal sealed partial class IndexProjector(
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var cursor = _cursor;
-        var changes = await database.Changes.AsNoTracking().Where(change => change.Id > cursor).OrderBy(change => change.Id).Take(BatchSize)
-            .Select(change => new { change.Id, change.ItemId })
-            .ToListAsync(cancellationToken);
+        var changes = await database.ChangesAfter(cursor).Take(BatchSize).ToListAsync(cancellationToken);
         if (changes.Count == 0) return false;
-        var owed = _owed ?? changes.Find(change => change.ItemId == ChangeRow.Everything)?.Id;
+        var owed = _owed ?? changes.Find(change => change.ItemId == ChangeRow.Everything)?.Position;
         var ids = changes.Where(change => change.ItemId != ChangeRow.Everything).Select(change => change.ItemId).Distinct().ToList();
         var (published, gone) = await source.LoadAsync(ids, cancellationToken);
         cards.Forget(ids);
-        var last = changes[^1].Id;
+        var last = changes[^1].Position;
         await engine.ApplyAsync(published, gone, owed is null ? last : Math.Min(last, owed.Value - 1), cancellationToken);
         use.Indexed(published);
         _cursor = last;

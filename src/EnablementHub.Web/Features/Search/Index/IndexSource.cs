@@ -51,7 +51,7 @@ public sealed class IndexSource(IDbContextFactory<HubDbContext> databases, Organ
     public async Task<long> NewestChangeAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Changes.MaxAsync(change => (long?)change.Id, cancellationToken) ?? 0;
+        return await database.ChangesAfter(0).MaxAsync(change => (long?)change.Position, cancellationToken) ?? 0;
     }
 
     public async Task<int> CountAsync(CancellationToken cancellationToken)

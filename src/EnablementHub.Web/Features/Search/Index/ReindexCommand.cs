@@ -77,7 +77,7 @@ public static class ReindexCommand
             var row = new ChangeRow { ItemId = ChangeRow.Everything, At = time.GetUtcNow() };
             database.Changes.Add(row);
             await database.SaveChangesAsync(cancellationToken);
-            asked = row.Id;
+            asked = database.PositionOf(row);
         }
 
         Console.WriteLine("A server works on this data directory: it builds the index, and serves the old one meanwhile.");

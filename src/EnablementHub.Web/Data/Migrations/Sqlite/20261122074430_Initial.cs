@@ -399,8 +399,8 @@ namespace EnablementHub.Data.Migrations.Sqlite
                 name: "PersonLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderKey = table.Column<string>(type: "TEXT", nullable: false),
+                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ProviderKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
                     UserId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -420,8 +420,8 @@ namespace EnablementHub.Data.Migrations.Sqlite
                 columns: table => new
                 {
                     UserId = table.Column<int>(type: "INTEGER", nullable: false),
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -787,6 +787,11 @@ namespace EnablementHub.Data.Migrations.Sqlite
                 column: "PublishedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Items_ReviewDueOn",
+                table: "Items",
+                column: "ReviewDueOn");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Items_State_ExpireOn",
                 table: "Items",
                 columns: new[] { "State", "ExpireOn" });
@@ -795,11 +800,6 @@ namespace EnablementHub.Data.Migrations.Sqlite
                 name: "IX_Items_State_Kind_ChangedAt",
                 table: "Items",
                 columns: new[] { "State", "Kind", "ChangedAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Items_ReviewDueOn",
-                table: "Items",
-                column: "ReviewDueOn");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Items_SuccessorId",

@@ -1,0 +1,97 @@
+using EnablementHub.Data;
+using EnablementHub.Features.Library;
+using EnablementHub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace EnablementHub.Tests.Data;
+
+/// <summary>What SQL Server refuses only when the tables are made, found without a server.</summary>
+public sealed class SqlServerModelTests : IDisposable
+{
+    private const int MaxIndexBytes = 1700;
+    private const int MaxClusteredKeyBytes = 900;
+    private readonly SqlServerHubDbContext _database = new SqlServerDesignTimeFactory().CreateDbContext([]);
+
+    private IModel Model => _database.GetService<IDesignTimeModel>().Model;
+
+    public void Dispose() => _database.Dispose();
+
+    [Fact]
+    public void KeysAndIndexes_FitIntoTheServersLimits()
+    {
+        foreach (var type in Model.GetEntityTypes())
+        {
+            foreach (var key in type.GetKeys()) Assert.True(Bytes(key.Properties) <= MaxClusteredKeyBytes, $"The key {key.GetName()} of {type.DisplayName()} takes {Bytes(key.Properties)} bytes.");
+            foreach (var index in type.GetIndexes()) Assert.True(Bytes(index.Properties) <= MaxIndexBytes, $"The index {index.GetDatabaseName()} takes {Bytes(index.Properties)} bytes.");
+        }
+    }
+
+    [Fact]
+    public void Deleting_ReachesEveryTableByOneWayOnly()
+    {
+        foreach (var start in Model.GetEntityTypes())
+        {
+            var reached = new List<IEntityType>();
+            Follow(start, reached, []);
+            var twice = reached.GroupBy(type => type).FirstOrDefault(group => group.Count() > 1);
+            Assert.True(twice is null, $"Deleting a {start.DisplayName()} reaches {twice?.Key.DisplayName()} by more than one way; SQL Server refuses such tables.");
+        }
+    }
+
+    [Fact]
+    public void Texts_CompareAsInTheEmbeddedDatabase() =>
+        Assert.All(Model.GetEntityTypes().SelectMany(type => type.GetProperties()).Where(property => property.ClrType == typeof(string)), property => Assert.Equal(SqlServerHubDbContext.Collation, property.GetCollation()));
+
+    [Fact]
+    public void Instants_KeepTheirType_AndConcurrencyTokensStay()
+    {
+        var item = Model.FindEntityType(typeof(Item))!;
+        Assert.Equal("datetimeoffset", item.FindProperty(nameof(Item.ChangedAt))!.GetColumnType());
+        Assert.True(item.FindProperty(nameof(Item.Revision))!.IsConcurrencyToken);
+    }
+
+    [Fact]
+    public void Changes_AreReadBelowTheOldestOpenTransaction()
+    {
+        var sql = _database.ChangesAfter(7).Take(500).ToQueryString();
+        Assert.Contains("< MIN_ACTIVE_ROWVERSION()", sql, StringComparison.Ordinal);
+        Assert.Contains("ORDER BY [c].[Position]", sql, StringComparison.Ordinal);
+        Assert.Contains("CAST([c].[Position] AS bigint)", sql, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Script_MakesAllTables()
+    {
+        var script = _database.Database.GenerateCreateScript();
+        Assert.All(Model.GetEntityTypes(), type => Assert.Contains($"CREATE TABLE [{type.GetTableName()}]", script, StringComparison.Ordinal));
+        Assert.Contains("[Position] rowversion NOT NULL", script, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task QueriesOfTheTests_AreTranslatedToo()
+    {
+        await using var hub = await TestHub.StartAsync();
+        await using var database = hub.OpenDatabase();
+        var before = SqlServerTranslation.Count;
+        _ = await database.Items.Where(item => item.Key == "only asked here" || item.Language == "only here").Select(item => new { item.Id, Tags = item.Tags.Count }).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.True(SqlServerTranslation.Count > before);
+        var error = await Assert.ThrowsAnyAsync<InvalidOperationException>(() =>
+            database.Items.Where(item => SqliteDbFunctionsExtensions.Glob(EF.Functions, item.Language, "d*")).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("SQL Server can't answer this query", error.Message, StringComparison.Ordinal);
+    }
+
+    private static int Bytes(IEnumerable<IProperty> properties) => properties.Sum(property => property.ClrType == typeof(string)
+        ? (property.GetMaxLength() ?? MaxIndexBytes) * 2
+        : 16);
+
+    private static void Follow(IEntityType type, List<IEntityType> reached, HashSet<IForeignKey> path)
+    {
+        foreach (var key in type.GetReferencingForeignKeys().Where(key => key.DeleteBehavior is DeleteBehavior.Cascade or DeleteBehavior.SetNull && path.Add(key)))
+        {
+            reached.Add(key.DeclaringEntityType);
+            if (key.DeleteBehavior == DeleteBehavior.Cascade) Follow(key.DeclaringEntityType, reached, path);
+        }
+    }
+}
