@@ -110,6 +110,6 @@ public sealed partial class PasswordMailTests(SharedHub shared) : IClassFixture<
     [GeneratedRegex(@"https?://\S+/choose-password\S+")]
     private static partial Regex Link();
 
-    [GeneratedRegex("<(input|meta) name=\"(__)?antiforgery[^>]*>")]
+    [GeneratedRegex("<(input|meta) name=\"(__RequestVerificationToken|antiforgery)[^>]*>")]
     private static partial Regex Antiforgery();
 }
