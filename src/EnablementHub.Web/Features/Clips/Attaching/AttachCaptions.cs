@@ -1,5 +1,6 @@
 using EnablementHub.Data;
 using EnablementHub.Features.Library;
+using EnablementHub.Features.Library.Lifecycle;
 using EnablementHub.Features.Library.Writing;
 using EnablementHub.Platform.Media.Captions;
 

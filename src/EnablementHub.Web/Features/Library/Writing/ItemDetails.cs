@@ -1,4 +1,5 @@
 using EnablementHub.Data;
+using EnablementHub.Features.Library.Lifecycle;
 using EnablementHub.Features.People;
 using EnablementHub.Features.Taxonomy;
 using EnablementHub.Platform.Security;

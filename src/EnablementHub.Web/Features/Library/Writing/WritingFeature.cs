@@ -1,3 +1,5 @@
+using EnablementHub.Features.Library.Lifecycle;
+
 namespace EnablementHub.Features.Library.Writing;
 
 /// <summary>The writes of the library; the room's door opens them.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using EnablementHub.Data;
+using EnablementHub.Features.Library.Lifecycle;
 using EnablementHub.Features.Library.Reading;
 using EnablementHub.Features.Library.Writing;
 using EnablementHub.Features.People;

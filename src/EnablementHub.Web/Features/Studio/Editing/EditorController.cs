@@ -1,6 +1,7 @@
 using System.Globalization;
 using EnablementHub.Data;
 using EnablementHub.Features.Library;
+using EnablementHub.Features.Library.Lifecycle;
 using EnablementHub.Features.Library.Writing;
 using EnablementHub.Features.Studio.Drafts;
 using EnablementHub.Platform.Security;

@@ -1,5 +1,6 @@
 using EnablementHub.Features.Clips;
 using EnablementHub.Features.Library;
+using EnablementHub.Features.Library.Lifecycle;
 using EnablementHub.Features.Library.Writing;
 
 namespace EnablementHub.Features.Studio.Editing;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EnablementHub.Data;
 using EnablementHub.Features.Library;
+using EnablementHub.Features.Library.Lifecycle;
 using EnablementHub.Features.Library.Writing;
 using EnablementHub.Features.Studio.Comparing;
 using EnablementHub.Features.Studio.Drafts;

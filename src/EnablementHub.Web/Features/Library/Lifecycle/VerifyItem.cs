@@ -1,7 +1,8 @@
 using EnablementHub.Data;
+using EnablementHub.Features.Library.Writing;
 using EnablementHub.Platform.Time;
 
-namespace EnablementHub.Features.Library.Writing;
+namespace EnablementHub.Features.Library.Lifecycle;
 
 /// <summary>Notes that a lead checked that the live version is right, until the next review is due.</summary>
 public sealed class VerifyItem(HubDbContext database, OrganisationClock clock)

@@ -1,6 +1,7 @@
 using EnablementHub.Data;
+using EnablementHub.Features.Library.Writing;
 
-namespace EnablementHub.Features.Library.Writing;
+namespace EnablementHub.Features.Library.Lifecycle;
 
 /// <summary>Takes an item away from readers for good, until somebody brings it back.</summary>
 public sealed class ArchiveItem(HubDbContext database, TimeProvider time)

@@ -1,8 +1,9 @@
 using EnablementHub.Data;
+using EnablementHub.Features.Library.Writing;
 using EnablementHub.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
-namespace EnablementHub.Features.Library.Writing;
+namespace EnablementHub.Features.Library.Lifecycle;
 
 public sealed record ExpireRequest
 {

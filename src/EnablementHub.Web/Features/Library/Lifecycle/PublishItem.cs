@@ -1,7 +1,8 @@
 using EnablementHub.Data;
+using EnablementHub.Features.Library.Writing;
 using EnablementHub.Platform.Time;
 
-namespace EnablementHub.Features.Library.Writing;
+namespace EnablementHub.Features.Library.Lifecycle;
 
 public sealed record PublishRequest
 {

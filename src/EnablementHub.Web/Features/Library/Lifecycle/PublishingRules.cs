@@ -1,7 +1,8 @@
 using EnablementHub.Features.Clips;
+using EnablementHub.Features.Library.Writing;
 using EnablementHub.Platform.Media;
 
-namespace EnablementHub.Features.Library.Writing;
+namespace EnablementHub.Features.Library.Lifecycle;
 
 /// <param name="Label">What is needed, for the completeness meter.</param>
 /// <param name="Sentence">What to do while it isn't met.</param>

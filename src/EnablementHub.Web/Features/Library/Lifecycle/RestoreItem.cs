@@ -1,6 +1,7 @@
 using EnablementHub.Data;
+using EnablementHub.Features.Library.Writing;
 
-namespace EnablementHub.Features.Library.Writing;
+namespace EnablementHub.Features.Library.Lifecycle;
 
 /// <summary>Brings an item back from the archive: as it was, published or a draft.</summary>
 public sealed class RestoreItem(HubDbContext database, TimeProvider time)

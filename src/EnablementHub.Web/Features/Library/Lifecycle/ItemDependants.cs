@@ -1,7 +1,7 @@
 using EnablementHub.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace EnablementHub.Features.Library.Writing;
+namespace EnablementHub.Features.Library.Lifecycle;
 
 /// <param name="How">What the other item does with this one: embeds it, links to it, or leads its readers here.</param>
 public sealed record Dependant(int ItemId, ItemKind Kind, string Title, string How);
