@@ -25,6 +25,7 @@ public static class SearchSuite
                 var classes = new QueryClasses(engine, size);
                 gates.AddRange(await FacetsAsync(engine, classes, calls));
                 gates.Add(await AudienceAsync(engine, classes, calls));
+                gates.Add(await AgainstSqlAsync(measured, engine, classes, Path.Combine(root, "bare.db"), size, isShort ? 10 : 20));
                 gates.Add(await SlowestAsync("Search p99, common word, all facets, snippets and cues", measured.SlowestCommonWord, classes.Common with { WithFacets = true }, engine, calls * 20));
                 gates.Add(await SuggestAsync(engine, classes, calls * 8));
                 gates.Add(await FindableAsync(engine, calls * 4));
@@ -78,6 +79,21 @@ public static class SearchSuite
         var viewer = Visibility.Of(["role:1", "team:3", "team:17"]);
         var result = await Ratio.MeasureAsync(() => Ask(engine, query with { Viewer = viewer }), () => Ask(engine, query), callsARun: calls);
         return new Gate("Audience filter on against off", result.Value, "×", 1.25, IsVoid: result.IsVoid, Detail: result.Detail);
+    }
+
+    private static async Task<Gate> AgainstSqlAsync(MeasuredEngine measured, ISearchEngine engine, QueryClasses classes, string path, int size, int calls)
+    {
+        using var sql = new SqlFacets(path, new SearchCorpus().Items(size));
+        var query = classes.Common with { WithFacets = true };
+        var result = await Ratio.MeasureAsync(
+            () =>
+            {
+                sql.Ask(query.Text);
+                return Task.CompletedTask;
+            },
+            () => Ask(engine, query),
+            callsARun: calls);
+        return new Gate("SQLite FTS5 with facets in SQL against this engine, common word", result.Value, "×", measured.TimesFasterThanSql, AtLeast: true, result.IsVoid, result.Detail);
     }
 
     private static async Task<Gate> SlowestAsync(string name, double limit, SearchQuery query, ISearchEngine engine, int calls)

@@ -71,23 +71,36 @@ internal sealed class ResultPage(ReadSession session, SearchQuery query)
         finder.Find(text.Title, language, marks);
         var title = Excerpt.Marked(text.Title, marks.ToArray());
         ref readonly var row = ref session.Columns.Row(item.Slot);
+
+        // A field that gave no points holds none of the words, so cutting it again would find nothing.
+        var isInTranscript = attempt.Question.Words.Count > 0 && item.Points[Relevance.TranscriptField] > 0;
         return new SearchHit
         {
             Id = row.Id,
             Score = item.Score,
             Title = title,
-            Snippet = Snippet(text, finder, language, marks),
-            Cues = attempt.Question.Words.Count == 0 ? [] : new CueFinder(finder, language).Find(text.Cues, query.CuesPerHit),
+            Snippet = Snippet(text, item, finder, language, marks),
+            Cues = isInTranscript ? new CueFinder(finder, language).Find(text.Cues, query.CuesPerHit) : [],
             Why = Why(item, row),
         };
     }
 
-    private static string Snippet(StoredText text, WordFinder finder, StemmingLanguage language, List<Mark> marks)
+    private static string Snippet(StoredText text, in RankedItem item, WordFinder finder, StemmingLanguage language, List<Mark> marks)
     {
-        finder.Find(text.Summary, language, marks);
-        var inSummary = marks.ToArray();
-        finder.Find(text.Body, language, marks);
-        var inBody = marks.ToArray();
+        Mark[] inSummary = [];
+        Mark[] inBody = [];
+        if (item.Points[Relevance.SummaryField] > 0)
+        {
+            finder.Find(text.Summary, language, marks);
+            inSummary = [.. marks];
+        }
+
+        if (item.Points[Relevance.BodyField] > 0)
+        {
+            finder.Find(text.Body, language, marks);
+            inBody = [.. marks];
+        }
+
         var useBody = text.Summary.Length == 0
             || System.Numerics.BitOperations.PopCount(Excerpt.Words(inBody)) > System.Numerics.BitOperations.PopCount(Excerpt.Words(inSummary));
         return useBody ? Excerpt.Best(text.Body, inBody) : Excerpt.Best(text.Summary, inSummary);

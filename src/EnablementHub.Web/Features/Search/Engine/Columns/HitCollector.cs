@@ -9,7 +9,7 @@ internal sealed class HitCollector
     private readonly ColumnSnapshot _columns;
     private readonly bool[]? _allowed;
     private readonly long _now;
-    private readonly List<(int Dimension, bool[] Passes)> _filters = [];
+    private readonly (int Dimension, bool[] Passes)[] _filters;
     private readonly bool _withFacets;
     private readonly int[] _counts;
     private readonly int[] _offsets;
@@ -32,10 +32,7 @@ internal sealed class HitCollector
         }
 
         _counts = query.WithFacets ? buffers.RentCleared<int>(_offsets[^1]) : [];
-        foreach (var (name, values) in query.Filters)
-        {
-            AddFilter(name, values);
-        }
+        _filters = [.. query.Filters.Where(filter => filter.Value.Count > 0).Select(filter => Filter(filter.Key, filter.Value)).OfType<(int, bool[])>()];
     }
 
     public int Total { get; private set; }
@@ -149,22 +146,17 @@ internal sealed class HitCollector
         return facets;
     }
 
-    private void AddFilter(string name, IReadOnlyList<string> values)
+    private (int Dimension, bool[] Passes)? Filter(string name, IReadOnlyList<string> values)
     {
-        if (values.Count == 0)
-        {
-            return;
-        }
-
         var dimension = name.StartsWith('@') ? -1 : _columns.DimensionOf(name);
         if (dimension < 0)
         {
             // No item has a value in it, so nothing passes, and no other dimension has alternatives to show.
             _filtersNothingKnown = true;
-            return;
+            return null;
         }
 
-        _filters.Add((dimension, _columns.Dimensions[dimension].SetsWithAny(values)));
+        return (dimension, _columns.Dimensions[dimension].SetsWithAny(values));
     }
 
     private void Count(ReadOnlySpan<int> sets, int failed)

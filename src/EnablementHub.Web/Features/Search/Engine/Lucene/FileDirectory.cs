@@ -11,7 +11,7 @@ namespace EnablementHub.Features.Search.Engine.Lucene;
 /// </summary>
 internal sealed class FileDirectory(string path) : FSDirectory(new DirectoryInfo(path), new NativeFSLockFactory())
 {
-    private const int ReadBuffer = 2048;
+    private const int ReadBuffer = 4096;
     private const int WriteBuffer = 1 << 16;
 
     private readonly ConcurrentDictionary<string, bool> _notDurable = new(StringComparer.Ordinal);
@@ -43,15 +43,26 @@ internal sealed class FileDirectory(string path) : FSDirectory(new DirectoryInfo
         return new FileOutput(File.OpenHandle(PathOf(name), FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete));
     }
 
+    /// <summary>
+    /// Called with each commit, which is not made durable: it survives the end of the process, and what a power cut tears shows as damage when the
+    /// index is opened, and is rebuilt. Waiting for the disk would make each change take many times as long.
+    /// </summary>
     public override void Sync(ICollection<string> names)
     {
-        EnsureOpen();
-        var written = names.Where(name => _notDurable.TryRemove(name, out _)).ToList();
-        written.ForEach(Fsync);
-        if (written.Count > 0)
+    }
+
+    /// <summary>Makes durable what was written until now.</summary>
+    public void MakeDurable()
+    {
+        foreach (var name in _notDurable.Keys)
         {
-            IOUtils.Fsync(m_directory.FullName, isDir: true);
+            if (_notDurable.TryRemove(name, out _) && File.Exists(PathOf(name)))
+            {
+                Fsync(name);
+            }
         }
+
+        IOUtils.Fsync(m_directory.FullName, isDir: true);
     }
 
     private string PathOf(string name) => Path.Combine(m_directory.FullName, name);

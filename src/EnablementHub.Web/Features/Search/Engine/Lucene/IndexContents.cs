@@ -16,7 +16,7 @@ internal static class IndexContents
         var slot = 0;
         foreach (var leaf in reader.Leaves)
         {
-            var cards = new Cards(leaf.AtomicReader);
+            var cards = new RecordReader(leaf.AtomicReader, IndexFields.Card);
             var live = leaf.AtomicReader.LiveDocs;
             for (var document = 0; document < leaf.AtomicReader.MaxDoc; document++)
             {

@@ -16,7 +16,6 @@ internal static class IndexFields
     public const string Id = "id";
     public const string Card = "card";
     public const string Text = "text";
-    public const string LargeCard = "large-card";
     public const int Title = Relevance.TitleField;
 
     /// <summary>Marks the first letters of a title's word.</summary>
@@ -32,7 +31,7 @@ internal static class IndexFields
     /// <summary>To be raised whenever analysis or the form of the records changes, so that older indexes are rebuilt.</summary>
     private const int AnalysisVersion = 1;
 
-    private const string Layout = "six text fields with places, id, card, text";
+    private const string Layout = "six text fields with places, id, and the records card and text beside the documents";
 
     public static string[] Texts { get; } = Relevance.FieldNames;
 

@@ -13,9 +13,6 @@ namespace EnablementHub.Features.Search.Engine.Lucene;
 /// <summary>Makes the document of one item after the other, in the same objects; for one writer.</summary>
 internal sealed class ItemDocument : IDisposable
 {
-    /// <summary>The index refuses larger values beside a document, so a larger card is stored with the texts.</summary>
-    private const int LargestCard = 32_000;
-
     private const int NextPlace = 1;
     private const int AfterGap = 2;
 
@@ -28,9 +25,8 @@ internal sealed class ItemDocument : IDisposable
     private readonly TermStream _idStream = new();
     private readonly Field _id;
     private readonly NumericDocValuesField _number = new(IndexFields.Id, 0);
-    private readonly BinaryDocValuesField _card = new(IndexFields.Card, new BytesRef());
-    private readonly StoredField _text = new(IndexFields.Text, new BytesRef());
-    private readonly StoredField _largeCard = new(IndexFields.LargeCard, new BytesRef());
+    private readonly RecordField _card = new(IndexFields.Card);
+    private readonly RecordField _text = new(IndexFields.Text);
     private readonly BlobWriter _blob = new();
 
     public ItemDocument(TermVocabulary vocabulary)
@@ -54,31 +50,24 @@ internal sealed class ItemDocument : IDisposable
         Languages |= 1 << (int)language;
         var titleLength = Analyse(Relevance.TitleField, [item.Title], language);
         AddBeginnings(item.Title);
-        Analyse(1, [item.Summary], language);
-        Analyse(2, item.Tags, language);
-        Analyse(3, [item.Speaker], language);
+        Analyse(Relevance.SummaryField, [item.Summary], language);
+        Analyse(Relevance.TagsField, item.Tags, language);
+        Analyse(Relevance.SpeakerField, [item.Speaker], language);
         var bodyLength = Analyse(Relevance.BodyField, [item.Body], language);
 
         // One text, so that words on both sides of a cue's end are neighbours.
-        Analyse(5, [string.Join(' ', item.Cues.Select(cue => cue.Text))], language);
+        Analyse(Relevance.TranscriptField, [string.Join(' ', item.Cues.Select(cue => cue.Text))], language);
 
         var columns = ItemColumns.Of(item, titleLength, bodyLength);
-        var document = new List<IIndexableField>(IndexFields.Texts.Length + 5) { _id, _number, _card, _text };
+        var document = new List<IIndexableField>(IndexFields.Texts.Length + 4) { _id, _number };
         document.AddRange(_texts.Where((_, field) => !_streams[field].IsEmpty));
         _idStream.Clear();
         _idStream.Add(IdBytes(item.Id), NextPlace);
         _number.SetInt64Value(item.Id);
         StoredCard.Write(columns, StoredText.Plain(item.Title), _blob);
-        var isLarge = _blob.Written.Length > LargestCard;
-        _card.SetBytesValue(new BytesRef(isLarge ? [] : _blob.Written.ToArray()));
-        if (isLarge)
-        {
-            _largeCard.SetBytesValue(new BytesRef(_blob.Written.ToArray()));
-            document.Add(_largeCard);
-        }
-
+        _card.AddTo(document, _blob.Written);
         StoredText.Write(item, _blob);
-        _text.SetBytesValue(new BytesRef(_blob.Written.ToArray()));
+        _text.AddTo(document, _blob.Written);
         return (document, columns);
     }
 

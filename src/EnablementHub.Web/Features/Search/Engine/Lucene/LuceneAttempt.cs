@@ -63,24 +63,24 @@ internal sealed class LuceneAttempt : Attempt
 
     public override List<RankedItem> Best(int most)
     {
-        var hits = Hits.Hits;
         if (_rarities.Length == 1)
         {
-            return Score(BestFirst.Take(hits, most, AtMost, _session.Buffers, _session.Columns.CompareNewest));
+            return Score(TopHits(most));
         }
 
-        var look = BestFirst.Take(hits, most + FirstLook, AtMost, _session.Buffers, _session.Columns.CompareNewest);
-        var scored = Score(look);
-        if (scored.Count < most || scored.Count == hits.Length)
+        var look = TopHits(most + FirstLook);
+        look.Sort((left, right) => AtMost(right).CompareTo(AtMost(left)));
+        var scored = ScoreWhileItMatters(look, most);
+        if (look.Count == Hits.Total || scored.Count < look.Count)
         {
             return scored;
         }
 
-        // What can't reach the last place asked for, however close its words stand, is left out; the rest has to be looked at.
-        var threshold = scored.Select(item => item.Score).OrderDescending().ElementAt(most - 1);
+        // More than was looked at can still reach the last place asked for.
+        var threshold = LastPlace(scored, most);
         var known = look.ToHashSet();
         var rest = new List<int>();
-        foreach (var slot in hits)
+        foreach (var slot in Hits.Hits)
         {
             if (AtMost(slot) >= threshold && !known.Contains(slot))
             {
@@ -92,8 +92,67 @@ internal sealed class LuceneAttempt : Attempt
         return scored;
     }
 
-    public override List<RankedItem> Score(IReadOnlyList<int> slots) =>
-        new PlaceScan(_session, new RankScorer(_session.Columns, _now, Question.Words, _rarities), withPlaces: _rarities.Length > 1).Score(_sources, slots);
+    public override List<RankedItem> Score(IReadOnlyList<int> slots)
+    {
+        var near = new List<int>();
+        var far = new List<int>();
+        foreach (var slot in slots)
+        {
+            (_scan.HoldsAllInOneField(slot) ? near : far).Add(slot);
+        }
+
+        // Places cost much more to read than how often, and tell something only of words in one field.
+        var scorer = new RankScorer(_session.Columns, _now, Question.Words, _rarities);
+        new PlaceScan(_session, scorer, withPlaces: true).Score(_sources, near);
+        new PlaceScan(_session, scorer, withPlaces: false).Score(_sources, far);
+        return scorer.Items;
+    }
+
+    /// <param name="look">The most promising first.</param>
+    private List<RankedItem> ScoreWhileItMatters(List<int> look, int most)
+    {
+        var scored = new List<RankedItem>();
+        for (var first = 0; first < look.Count && (scored.Count < most || AtMost(look[first]) >= LastPlace(scored, most)); first += most)
+        {
+            scored.AddRange(Score(look.GetRange(first, Math.Min(most, look.Count - first))));
+        }
+
+        return scored;
+    }
+
+    private static double LastPlace(List<RankedItem> scored, int most) => scored.Select(item => item.Score).OrderDescending().ElementAt(most - 1);
+
+    /// <summary>The hits that can score most. Most hits are out before it is looked at what else speaks for them.</summary>
+    private List<int> TopHits(int most)
+    {
+        var best = new PriorityQueue<int, (double Score, int Slot)>(Math.Min(most, Hits.Total) + 1, Comparer<(double Score, int Slot)>.Create(CompareWorstFirst));
+        var mostForAll = (_rarities.Length > 1 ? 1 + Relevance.MostForCloseness : 1) * (1 + Prior.Most);
+        var threshold = 0.0;
+        foreach (var slot in Hits.Hits)
+        {
+            if (best.Count == most && _scan.Points(slot) * mostForAll < threshold)
+            {
+                continue;
+            }
+
+            var score = AtMost(slot);
+            if (best.Count < most)
+            {
+                best.Enqueue(slot, (score, slot));
+            }
+            else if (score >= threshold)
+            {
+                best.EnqueueDequeue(slot, (score, slot));
+            }
+
+            threshold = best.TryPeek(out _, out var worst) ? worst.Score : 0;
+        }
+
+        return [.. best.UnorderedItems.Select(item => item.Element)];
+    }
+
+    private int CompareWorstFirst((double Score, int Slot) left, (double Score, int Slot) right) =>
+        left.Score != right.Score ? left.Score.CompareTo(right.Score) : _session.Columns.CompareNewest(right.Slot, left.Slot);
 
     private static List<List<Source>> Sources(LuceneSession session, Question question)
     {

@@ -10,8 +10,6 @@ namespace EnablementHub.Features.Search.Engine.Lucene;
 
 internal sealed class LuceneSession(LuceneStore store, LuceneView view) : ReadSession(store, view.Columns)
 {
-    private readonly Cards?[] _cards = new Cards?[view.Segments.Length];
-
     public LuceneView View { get; } = view;
 
     public Tools Tools { get; } = view.Tools.Take(view);
@@ -20,15 +18,9 @@ internal sealed class LuceneSession(LuceneStore store, LuceneView view) : ReadSe
 
     public override ReadOnlySpan<int> Titles(IReadOnlyList<string> typed, TitleMatch match) => new TitleScan(this).Find(typed, match);
 
-    public override string ReadTitle(int slot)
-    {
-        var document = View.DocumentOf(slot);
-        var number = View.SegmentOf(document);
-        var segment = View.Segments[number];
-        return StoredCard.ReadTitle((_cards[number] ??= new Cards(segment.Reader)).Read(document - segment.FirstDocument));
-    }
+    public override string ReadTitle(int slot) => StoredCard.ReadTitle(Tools.Card(slot));
 
-    public override StoredText ReadText(int slot) => StoredText.Read(Cards.ReadStored(View.Reader, View.DocumentOf(slot), IndexFields.Text));
+    public override StoredText ReadText(int slot) => StoredText.Read(Tools.Text(slot));
 
     public override TermVocabulary Vocabulary() => store.WholeVocabulary(View);
 

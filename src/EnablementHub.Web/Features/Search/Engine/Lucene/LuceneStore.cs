@@ -123,6 +123,7 @@ internal sealed class LuceneStore : IndexStore
         {
             _state = IndexState.Whole;
             Publish(_writer ??= OpenWriter(), watermark);
+            _directory.MakeDurable();
             _writer.Config.RAMBufferSizeMB = WriterSettings.UsualBufferMegabytes;
         }
         catch
@@ -167,6 +168,11 @@ internal sealed class LuceneStore : IndexStore
         _view?.EndUse();
         Discard();
         _documents.Dispose();
+        if (!delete)
+        {
+            _directory.MakeDurable();
+        }
+
         _directory.Dispose();
         if (delete)
         {
@@ -176,11 +182,7 @@ internal sealed class LuceneStore : IndexStore
 
     private static LuceneStore Open(FileDirectory directory, DirectoryReader reader, CommitData commit)
     {
-        foreach (var leaf in reader.Leaves)
-        {
-            leaf.AtomicReader.CheckIntegrity();
-        }
-
+        FileChecks.Check(directory.Directory.FullName, reader.IndexCommit.FileNames);
         var columns = new ColumnWriter();
         IndexContents.LoadColumns(reader, columns);
         var snapshot = columns.Snapshot(commit.Number, commit.Watermark, commit.Languages);

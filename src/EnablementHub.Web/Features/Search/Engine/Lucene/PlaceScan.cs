@@ -9,7 +9,7 @@ internal sealed class PlaceScan(LuceneSession session, RankScorer scorer, bool w
 {
     private readonly record struct Wanted(int Slot, int Segment, int Document, List<(int Phrase, int Column, int Place)> Places);
 
-    public List<RankedItem> Score(List<List<Source>> sources, IReadOnlyList<int> slots)
+    public void Score(List<List<Source>> sources, IReadOnlyList<int> slots)
     {
         var wanted = new Wanted[slots.Count];
         for (var item = 0; item < wanted.Length; item++)
@@ -44,8 +44,6 @@ internal sealed class PlaceScan(LuceneSession session, RankScorer scorer, bool w
 
             scorer.EndItem();
         }
-
-        return scorer.Items;
     }
 
     private void Read(in Source source, Wanted[] wanted, int first)

@@ -17,6 +17,8 @@ internal sealed class ToolPool
 internal sealed class Tools(LuceneView view)
 {
     private readonly TermsEnum?[] _terms = new TermsEnum?[view.Segments.Length * IndexFields.Texts.Length];
+    private readonly RecordReader?[] _cards = new RecordReader?[view.Segments.Length];
+    private readonly RecordReader?[] _textRecords = new RecordReader?[view.Segments.Length];
     private readonly DocsEnum?[] _documents = new DocsEnum?[view.Segments.Length];
     private readonly DocsAndPositionsEnum?[] _places = new DocsAndPositionsEnum?[view.Segments.Length];
 
@@ -26,6 +28,12 @@ internal sealed class Tools(LuceneView view)
         ref var terms = ref _terms[(segment * IndexFields.Texts.Length) + field];
         return terms ??= view.Segments[segment].Fields[field]?.GetEnumerator();
     }
+
+    /// <summary>The card of an item; valid until the next call.</summary>
+    public ReadOnlySpan<byte> Card(int slot) => Read(_cards, IndexFields.Card, slot);
+
+    /// <summary>The texts of an item; valid until the next call.</summary>
+    public ReadOnlySpan<byte> Text(int slot) => Read(_textRecords, IndexFields.Text, slot);
 
     /// <summary>The live documents of the term that the terms stand at, with how often it stands in each; valid until the next call.</summary>
     public DocsEnum Documents(int segment, TermsEnum terms) =>
@@ -38,4 +46,11 @@ internal sealed class Tools(LuceneView view)
     /// <summary>The same, for use side by side with others.</summary>
     public DocsAndPositionsEnum OwnPlaces(int segment, TermsEnum terms) =>
         terms.DocsAndPositions(view.Segments[segment].LiveDocuments, reuse: null, DocsAndPositionsFlags.NONE);
+
+    private ReadOnlySpan<byte> Read(RecordReader?[] readers, string name, int slot)
+    {
+        var document = view.DocumentOf(slot);
+        var segment = view.SegmentOf(document);
+        return (readers[segment] ??= new RecordReader(view.Segments[segment].Reader, name)).Read(document - view.Segments[segment].FirstDocument);
+    }
 }

@@ -116,10 +116,12 @@ internal sealed class WordScan
             Count(sources[at], sources[at].IsStem ? _stems : _written);
         }
 
+        var most = (float)Relevance.Most(source.Field);
         foreach (var slot in _inField.AsSpan(0, _inFieldCount))
         {
             // A word being typed matches as written and as a stem at the same place: that is one occurrence.
-            AddPoints(slot, source.Field, Math.Max(_written[slot], _stems[slot]));
+            var times = Math.Max(_written[slot], _stems[slot]);
+            AddPoints(slot, source.Field, most * times / (times + Weakening(slot, source.Field)));
             _written[slot] = 0;
             _stems[slot] = 0;
         }
@@ -130,21 +132,33 @@ internal sealed class WordScan
         var slots = _session.View.Segments[source.Segment].Slots;
         var documents = source.Documents(_session.Tools);
         var weight = (float)source.Weight;
+        var field = source.Field;
+        var most = (float)Relevance.Most(field);
         for (var document = documents.NextDoc(); document != DocIdSetIterator.NO_MORE_DOCS; document = documents.NextDoc())
         {
-            AddPoints(slots[document], source.Field, documents.Freq * weight);
+            var slot = slots[document];
+            var times = documents.Freq * weight;
+            AddPoints(slot, field, most * times / (times + Weakening(slot, field)));
         }
     }
 
-    private void AddPoints(int slot, int field, float frequency)
+    /// <summary>What the length of the field takes from one mention.</summary>
+    private float Weakening(int slot, int field) => (float)Relevance.Saturation * field switch
     {
-        ref readonly var row = ref _columns.Row(slot);
-        if (_pointsOfWord[slot] == 0)
+        Relevance.TitleField => (float)Relevance.TitleLength(_columns.Row(slot).TitleLength),
+        Relevance.BodyField => (float)Relevance.BodyLength(_columns.Row(slot).BodyLength),
+        _ => 1,
+    };
+
+    private void AddPoints(int slot, int field, float points)
+    {
+        ref var ofWord = ref _pointsOfWord[slot];
+        if (ofWord == 0)
         {
             _found[_foundCount++] = slot;
         }
 
-        _pointsOfWord[slot] += (float)Relevance.Field(field, frequency, row.TitleLength, row.BodyLength);
+        ofWord += points;
         if (_areSeveral)
         {
             _fieldsOfWord[slot] |= (byte)(1 << field);

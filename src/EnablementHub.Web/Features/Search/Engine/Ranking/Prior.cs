@@ -12,6 +12,9 @@ internal static class Prior
     public const double ForVerified = 0.10;
     public const double MostForUse = 0.15;
 
+    /// <summary>Not below the most that it can be, however the parts are rounded.</summary>
+    public const double Most = MostForFreshness + ForVerified + MostForUse + 0.001;
+
     private const double FreshnessHalvesInDays = 120;
     private const int ManyPlays = 1000;
     private const int DaysInTable = 2000;

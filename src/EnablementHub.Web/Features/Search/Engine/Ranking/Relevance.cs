@@ -5,7 +5,11 @@ internal static class Relevance
 {
     public const int Fields = 6;
     public const int TitleField = 0;
+    public const int SummaryField = 1;
+    public const int TagsField = 2;
+    public const int SpeakerField = 3;
     public const int BodyField = 4;
+    public const int TranscriptField = 5;
 
     /// <summary>The slugs of the fields in the order of their numbers.</summary>
     public static readonly string[] FieldNames =
@@ -17,7 +21,7 @@ internal static class Relevance
     /// <summary>A word found through a synonym counts this much of itself.</summary>
     public const double SynonymWeight = 0.8;
 
-    private const double Saturation = 0.6;
+    public const double Saturation = 0.6;
     private const double TitleNormalization = 0.3;
     private const double BodyNormalization = 0.4;
     private const double UsualTitleLength = 7;
@@ -38,12 +42,21 @@ internal static class Relevance
 
         var length = field switch
         {
-            TitleField => 1 - TitleNormalization + (TitleNormalization * titleLength / UsualTitleLength),
-            BodyField => 1 - BodyNormalization + (BodyNormalization * bodyLength / UsualBodyLength),
+            TitleField => TitleLength(titleLength),
+            BodyField => BodyLength(bodyLength),
             _ => 1,
         };
-        return Weights[field] * frequency * (1 + Saturation) / (frequency + (Saturation * length));
+        return Most(field) * frequency / (frequency + (Saturation * length));
     }
+
+    /// <summary>The length of a title in usual ones, as far as it counts.</summary>
+    public static double TitleLength(int words) => 1 - TitleNormalization + (TitleNormalization / UsualTitleLength * words);
+
+    /// <summary>The length of a body in usual ones, as far as it counts.</summary>
+    public static double BodyLength(int words) => 1 - BodyNormalization + (BodyNormalization / UsualBodyLength * words);
+
+    /// <summary>What a field gives for a word that fills it.</summary>
+    public static double Most(int field) => Weights[field] * (1 + Saturation);
 
     /// <summary>1 when the words stand side by side, falling with what stands between them.</summary>
     /// <param name="span">From the first word to the last, both counted in places; negative when no field holds them all.</param>
