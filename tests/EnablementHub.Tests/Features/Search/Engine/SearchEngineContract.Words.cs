@@ -94,6 +94,9 @@ public abstract partial class SearchEngineContract
     [InlineData("fr", "nouveaux contrats", "nouveau contrat")]
     [InlineData("es", "objeciones", "objecion")]
     [InlineData("es", "clientes nuevos", "cliente nuevo")]
+    [InlineData("pl", "Trudne rozmowy z klientami", "trudna rozmowa klient")]
+    [InlineData("pt", "Negociações com novos clientes", "negociação novo cliente")]
+    [InlineData("ru", "Переговоры о новой цене", "новая цена")]
     public async Task Search_AnotherFormOfTheWord_FindsItInTheItemsLanguage(string language, string written, string typed)
     {
         await PutAsync(Item(1, written) with { Language = language }, Item(2, "Unrelated"));

@@ -7,11 +7,14 @@ internal enum StemmingLanguage
     German,
     French,
     Spanish,
+    Polish,
+    Portuguese,
+    Russian,
 }
 
 internal static class Stemming
 {
-    public const int Languages = 5;
+    public const int Languages = 8;
 
     public static StemmingLanguage Of(string languageTag)
     {
@@ -24,6 +27,9 @@ internal static class Stemming
             _ when primary.Equals("de", StringComparison.OrdinalIgnoreCase) => StemmingLanguage.German,
             _ when primary.Equals("fr", StringComparison.OrdinalIgnoreCase) => StemmingLanguage.French,
             _ when primary.Equals("es", StringComparison.OrdinalIgnoreCase) => StemmingLanguage.Spanish,
+            _ when primary.Equals("pl", StringComparison.OrdinalIgnoreCase) => StemmingLanguage.Polish,
+            _ when primary.Equals("pt", StringComparison.OrdinalIgnoreCase) => StemmingLanguage.Portuguese,
+            _ when primary.Equals("ru", StringComparison.OrdinalIgnoreCase) => StemmingLanguage.Russian,
             _ => StemmingLanguage.None,
         };
     }
@@ -33,7 +39,8 @@ internal static class Stemming
     public static int Stem(ReadOnlySpan<char> term, StemmingLanguage language, Span<char> target)
     {
         term.CopyTo(target);
-        if (language == StemmingLanguage.None || term.ContainsAnyExceptInRange('a', 'z'))
+        var (first, last) = language == StemmingLanguage.Russian ? ('а', 'я') : ('a', 'z');
+        if (language == StemmingLanguage.None || term.ContainsAnyExceptInRange(first, last))
         {
             return term.Length;
         }
@@ -45,6 +52,9 @@ internal static class Stemming
             StemmingLanguage.German => LightStemmers.German(word),
             StemmingLanguage.French => LightStemmers.French(word),
             StemmingLanguage.Spanish => LightStemmers.Spanish(word),
+            StemmingLanguage.Polish => SuffixStemmers.Polish(word),
+            StemmingLanguage.Portuguese => SuffixStemmers.Portuguese(word),
+            StemmingLanguage.Russian => SuffixStemmers.Russian(word),
             _ => word.Length,
         };
     }

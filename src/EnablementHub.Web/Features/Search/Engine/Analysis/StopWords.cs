@@ -50,6 +50,15 @@ internal static class StopWords
         lists[(int)StemmingLanguage.Spanish] = Words(
             "a al algo ante antes como con contra cual cuando de del desde donde durante el ella ellos en entre era es esa ese eso esta este esto fue ha hasta hay la las le les "
             + "lo los mas me mi muy nada ni no nos nosotros nuestra nuestro o para pero por porque que quien se ser si sin sobre son su sus tambien te tu un una uno y ya yo");
+        lists[(int)StemmingLanguage.Polish] = Words(
+            "a ale bez bo by byc byl byla bylo byly co czy dla do gdy gdzie i ich ile im ja jak jako jego jej jest jestem juz kiedy kto ktora ktore ktory ma mam mi mnie moj na "
+            + "nam nas nasz nasza nie nim niz o od on ona one oni ono oraz po pod przed przez przy sa sie sobie swoj ta tak tam te tego tej ten to tu ty tym w wiec za ze z");
+        lists[(int)StemmingLanguage.Portuguese] = Words(
+            "a ao aos as ate com como da das de dela dele deles depois do dos e ela elas ele eles em entre era essa esse esta este eu foi ha isso isto ja mais mas me mesmo meu "
+            + "minha muito na nao nas nem no nos nossa nosso o os ou para pela pelo por porque qual quando que quem se sem ser seu so sua tambem te tem um uma voce");
+        lists[(int)StemmingLanguage.Russian] = Words(
+            "а без более бы был была были было быть в вам вас весь во вот все всех вы где да для до его ее если есть еще же за и из или им их к как когда кто ли мне мои мы на над "
+            + "наш не него нее нет ни них но о об он она они оно от по под после почему при про с со так также там то того тоже только у уже чем что чтобы это эта этот я");
         return lists;
     }
 

@@ -14,7 +14,7 @@ internal static class IndexSchema
     public const char Gap = '|';
 
     /// <summary>To be raised whenever analysis or the form of the blobs changes, so that older files are rebuilt.</summary>
-    private const int AnalysisVersion = 1;
+    private const int AnalysisVersion = 2;
 
     /// <summary>
     /// FTS5 looks up each row of a query among those deleted, in a table where neighbouring numbers lie side by side: when neighbouring items were

@@ -15,6 +15,7 @@ internal sealed class LuceneStore : IndexStore
     private IndexWriter? _writer;
     private volatile LuceneView? _view;
     private volatile ColumnSnapshot _current;
+    private volatile Exception? _mergeFailure;
     private bool _isVocabularyWhole;
 
     private LuceneStore(FileDirectory directory, ColumnWriter columns, ColumnSnapshot current, IndexState state)
@@ -30,9 +31,6 @@ internal sealed class LuceneStore : IndexStore
     public TermVocabulary Vocabulary { get; } = new();
 
     public override ColumnSnapshot Current => _current;
-
-    /// <summary>What failed beside the writer, since it was last asked.</summary>
-    internal Exception? MergeFailure { get; private set; }
 
     internal FileDirectory Files => _directory;
 
@@ -85,6 +83,7 @@ internal sealed class LuceneStore : IndexStore
     {
         try
         {
+            ThrowIfDamageWasFound();
             var writer = _writer ??= OpenWriter();
             foreach (var item in upserts)
             {
@@ -192,6 +191,16 @@ internal sealed class LuceneStore : IndexStore
         return store;
     }
 
+    /// <summary>Merging reads all of the index, so it finds damage that no search came across. Room for the merge may be there the next time.</summary>
+    private void ThrowIfDamageWasFound()
+    {
+        var failure = Interlocked.Exchange(ref _mergeFailure, null);
+        if (failure is not null && LuceneFault.Of(failure) is { IsDamage: true } damage)
+        {
+            throw damage;
+        }
+    }
+
     private int SlotOf(int id) => _columns.TryGetSlot(id, out var slot) ? slot : -1;
 
     private void Put(IndexWriter writer, IndexedItem item)
@@ -249,7 +258,7 @@ internal sealed class LuceneStore : IndexStore
     }
 
     private IndexWriter OpenWriter() =>
-        WriterSettings.Open(_directory, isNew: _view is null, isBuilding: _state == IndexState.Building, failure => MergeFailure = failure);
+        WriterSettings.Open(_directory, isNew: _view is null, isBuilding: _state == IndexState.Building, failure => _mergeFailure = failure);
 
     /// <summary>Back to the last commit, whatever was left half done. The next change opens the writer anew.</summary>
     private void Discard()

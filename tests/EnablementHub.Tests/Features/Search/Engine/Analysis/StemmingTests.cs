@@ -44,6 +44,18 @@ public sealed class StemmingTests
     [InlineData("fr", "chevaux", "cheval")]
     [InlineData("es", "objeciones", "objecion")]
     [InlineData("es", "voces", "voz")]
+    [InlineData("pl", "negocjacjami", "negocjacje")]
+    [InlineData("pl", "klientow", "klient")]
+    [InlineData("pl", "trudnego", "trudna")]
+    [InlineData("pl", "umowie", "umowa")]
+    [InlineData("pt", "negociacoes", "negociacao")]
+    [InlineData("pt", "contratos", "contrato")]
+    [InlineData("pt", "canais", "canal")]
+    [InlineData("pt", "reunioes", "reuniao")]
+    [InlineData("ru", "переговоров", "переговоры")]
+    [InlineData("ru", "клиентами", "клиент")]
+    [InlineData("ru", "ценои", "цена")]
+    [InlineData("ru", "новыи", "новая")]
     public void Forms_OfOneWord_HaveOneStem(string language, string form, string other) =>
         Assert.Equal(Stemming.Stem(other, Stemming.Of(language)), Stemming.Stem(form, Stemming.Of(language)));
 
@@ -66,7 +78,7 @@ public sealed class StemmingTests
                 {
                     for (var letter = 0; letter < letters.Length; letter++)
                     {
-                        letters[letter] = "aeiouysednlgt"[source.Next(13)];
+                        letters[letter] = "aeiouysednlgtаеиовыямн"[source.Next(22)];
                     }
                 });
                 Assert.InRange(Stemming.Stem(word, language).Length, 1, word.Length);
