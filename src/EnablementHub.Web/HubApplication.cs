@@ -37,7 +37,7 @@ public static class HubApplication
             kestrel.Limits.MaxRequestBufferSize = 2 * 1024 * 1024;
 
             // The next blocks of a recording are read while the last ones travel.
-            kestrel.Limits.MaxResponseBufferSize = 512 * 1024;
+            kestrel.Limits.MaxResponseBufferSize = 256 * 1024;
         });
         builder.Host.UseDefaultServiceProvider(options => options.ValidateScopes = options.ValidateOnBuild = true);
 

@@ -43,7 +43,9 @@ public static class PlatformFeature
         app.UseSecurityHeaders();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/problem/500", StatusCodeSelector = FailureStatus.Of, AllowStatusCode404Response = true });
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
-        app.UseResponseCompression();
+
+        // Recordings don't get smaller, and the compressor's own buffer would stand between the file and the connection.
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/media"), pages => pages.UseResponseCompression());
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();

@@ -30,7 +30,7 @@ public static class RangeGates
             () => RangeAsync(hub.Http, $"/media/{media}", turn++),
             () => RangeAsync(bareHttp, "/recording.mp4", turn++),
             callsARun: isShort ? 60 : 200,
-            warmCalls: 1_500);
+            warmCalls: 4_000);
         return [new Gate("throughput of ranges of 1 MB after authorisation against bare static files", 1 / result.Value, "×", 0.90, AtLeast: true, result.IsVoid, result.Detail)];
     }
 

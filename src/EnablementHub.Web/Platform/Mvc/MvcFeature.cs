@@ -22,6 +22,7 @@ public static class MvcFeature
         });
         services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new RoomViewLocations()));
         services.AddProblemDetails();
+        services.AddSingleton<StoredFileSender>();
         services.AddHttpContextAccessor();
         return services;
     }

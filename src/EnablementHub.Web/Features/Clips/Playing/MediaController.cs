@@ -3,6 +3,7 @@ using EnablementHub.Features.Library.Reading;
 using EnablementHub.Features.People;
 using EnablementHub.Features.Shared;
 using EnablementHub.Features.Usage;
+using EnablementHub.Platform.Mvc;
 using EnablementHub.Platform.Storage;
 using EnablementHub.Platform.Time;
 using Microsoft.AspNetCore.Mvc;
@@ -41,7 +42,7 @@ public sealed class MediaController(MediaAccess access, IFileStore store, UsageL
         var isMedia = facts.IsPlayable && (facts.ContentType.StartsWith("video/", StringComparison.Ordinal) || facts.ContentType.StartsWith("audio/", StringComparison.Ordinal));
         var isDownload = !isMedia || download is "1" or "true";
         if (isDownload && IsBeginning()) usage.Record(UsageKind.Download, User.PersonId(), facts.ItemId);
-        return new FileStreamResult(content, facts.ContentType)
+        return new StoredFileResult(content, facts.ContentType)
         {
             EnableRangeProcessing = true,
             EntityTag = new EntityTagHeaderValue($"\"{facts.Sha256}\""),
