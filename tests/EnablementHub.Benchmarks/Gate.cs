@@ -15,5 +15,8 @@ public sealed record Gate(string Name, double Value, string Unit, double? Limit,
     /// <summary>Worse than it may be, and the measurement can be trusted.</summary>
     public bool IsMissed => !IsMet && !IsVoid;
 
+    /// <summary>Missed by more than one run differs from the next. A short run sees no finer.</summary>
+    public bool IsClearlyMissed => IsMissed && Limit is { } limit && (AtLeast ? Value < limit / Ratio.VoidAbove : Value > limit * Ratio.VoidAbove);
+
     public string Verdict => Limit is null ? "shown" : IsVoid ? "void" : IsMet ? "met" : "MISSED";
 }

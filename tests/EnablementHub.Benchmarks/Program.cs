@@ -28,7 +28,7 @@ foreach (var suite in Suites.All.Where(suite => only is null || suite.Name.Conta
 }
 
 if (!isShort && only is null) Report.Write(gates);
-var worse = gates.Where(gate => gate.IsMissed).ToList();
+var worse = gates.Where(gate => isShort ? gate.IsClearlyMissed : gate.IsMissed).ToList();
 Console.WriteLine(worse.Count == 0 ? "All gates met." : $"Missed: {string.Join("; ", worse.Select(gate => gate.Name))}");
 return worse.Count == 0 ? 0 : 1;
 

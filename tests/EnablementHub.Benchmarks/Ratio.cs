@@ -17,7 +17,8 @@ public sealed record RatioResult(double Value, double Measured, double Bare, boo
 /// </summary>
 public static class Ratio
 {
-    private const double VoidAbove = 1.15;
+    /// <summary>What the bare side may differ from itself before nothing can be told.</summary>
+    public const double VoidAbove = 1.15;
 
     /// <param name="warmCalls">Calls of both sides before the first that counts: enough for the compiler to be done with them.</param>
     public static async Task<RatioResult> MeasureAsync(Func<Task> measured, Func<Task> bare, int rounds = 5, int callsARun = 50, int warmCalls = 400)
