@@ -1,10 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
-using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -50,19 +47,16 @@ public static class StartGates
         }
     }
 
-    /// <summary>What the other process runs: MVC with one controller. Without its own list it would find the hub's.</summary>
+    /// <summary>What the other process runs: MVC without a controller; left alone, it would find the hub's.</summary>
     public static async Task ServeEmptyAsync(string url)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(url);
-        builder.Services.AddControllersWithViews().ConfigureApplicationPartManager(parts =>
-        {
-            parts.ApplicationParts.Clear();
-            parts.ApplicationParts.Add(new EmptyAppPart());
-        });
+        builder.Services.AddControllersWithViews().ConfigureApplicationPartManager(parts => parts.ApplicationParts.Clear());
         var app = builder.Build();
         app.MapControllers();
+        app.MapGet("/", () => "ready");
         await app.RunAsync();
     }
 
@@ -125,18 +119,5 @@ public static class StartGates
         using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
         listener.Start();
         return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    [Route("/")]
-    private sealed class EmptyController : ControllerBase
-    {
-        [HttpGet]
-        public IActionResult Index() => Content("ready");
-    }
-
-    private sealed class EmptyAppPart : ApplicationPart, IApplicationPartTypeProvider
-    {
-        public override string Name => nameof(EmptyAppPart);
-        public IEnumerable<TypeInfo> Types => [typeof(EmptyController).GetTypeInfo()];
     }
 }
