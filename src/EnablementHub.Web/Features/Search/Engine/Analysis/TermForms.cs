@@ -6,7 +6,7 @@ namespace EnablementHub.Features.Search.Engine.Analysis;
 internal sealed class TermForms(TermVocabulary vocabulary)
 {
     public const char StemMark = '=';
-    private const int MostKnown = 20_000;
+    private const int MostKnown = 100_000;
 
     private readonly Dictionary<string, (byte[] Written, byte[] Stem)>.AlternateLookup<ReadOnlySpan<char>>[] _known =
         [.. Enumerable.Range(0, Stemming.Languages).Select(_ => new Dictionary<string, (byte[], byte[])>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>())];

@@ -12,7 +12,7 @@ namespace EnablementHub.Features.Search.Engine.Lucene;
 internal sealed class FileDirectory(string path) : FSDirectory(new DirectoryInfo(path), new NativeFSLockFactory())
 {
     private const int ReadBuffer = 4096;
-    private const int WriteBuffer = 1 << 16;
+    private const int WriteBuffer = 1 << 14;
 
     private readonly ConcurrentDictionary<string, bool> _notDurable = new(StringComparer.Ordinal);
 

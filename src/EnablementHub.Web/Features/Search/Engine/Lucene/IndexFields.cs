@@ -29,7 +29,7 @@ internal static class IndexFields
     public const int LongestBeginning = 3;
 
     /// <summary>To be raised whenever analysis or the form of the records changes, so that older indexes are rebuilt.</summary>
-    private const int AnalysisVersion = 2;
+    private const int AnalysisVersion = 3;
 
     private const string Layout = "six text fields with places, id, and the records card and text beside the documents";
 

@@ -49,7 +49,6 @@ internal sealed class ItemDocument : IDisposable
         var language = Stemming.Of(item.Language);
         Languages |= 1 << (int)language;
         var titleLength = Analyse(Relevance.TitleField, [item.Title], language);
-        AddBeginnings(item.Title);
         Analyse(Relevance.SummaryField, [item.Summary], language);
         Analyse(Relevance.TagsField, item.Tags, language);
         Analyse(Relevance.SpeakerField, [item.Speaker], language);
@@ -98,8 +97,13 @@ internal sealed class ItemDocument : IDisposable
             var step = stream.IsEmpty ? NextPlace : AfterGap;
             foreach (var token in _tokenizer.Tokens)
             {
+                var isFirst = stream.IsEmpty;
                 Add(stream, _tokenizer.Term(token), language, step);
                 step = NextPlace;
+                if (field == Relevance.TitleField)
+                {
+                    AddBeginnings(_tokenizer.Term(token), isFirst);
+                }
             }
 
             // What a unit reads when written in one follows behind, where it shifts no place of the text itself.
@@ -123,24 +127,15 @@ internal sealed class ItemDocument : IDisposable
         stream.Add(stem, step: 0);
     }
 
-    private void AddBeginnings(string title)
+    private void AddBeginnings(ReadOnlySpan<char> term, bool isFirst)
     {
-        _tokenizer.Read(title);
-        var isFirst = true;
-        foreach (var token in _tokenizer.Tokens)
+        for (var length = 1; length <= Math.Min(term.Length, IndexFields.LongestBeginning); length++)
         {
-            var term = _tokenizer.Term(token);
-            for (var length = 1; length <= Math.Min(term.Length, IndexFields.LongestBeginning); length++)
+            AddBeginning(term[..length], (char)IndexFields.BeginningMark);
+            if (isFirst)
             {
-                if (isFirst)
-                {
-                    AddBeginning(term[..length], (char)IndexFields.TitleBeginningMark);
-                }
-
-                AddBeginning(term[..length], (char)IndexFields.BeginningMark);
+                AddBeginning(term[..length], (char)IndexFields.TitleBeginningMark);
             }
-
-            isFirst = false;
         }
     }
 

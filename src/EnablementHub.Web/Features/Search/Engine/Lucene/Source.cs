@@ -41,13 +41,17 @@ internal readonly record struct Source(int Segment, int Field, int Phrase, bool 
 /// <summary>Looks up where the ways to say a word are.</summary>
 internal sealed class SourceFinder(LuceneSession session)
 {
-    public List<Source> Of(Alternative alternative, int phrase)
+    public List<Source> Of(Alternative alternative, int phrase) => Of(alternative, phrase, firstField: 0, lastField: IndexFields.Texts.Length - 1);
+
+    public List<Source> OfTitles(Alternative alternative) => Of(alternative, phrase: 0, IndexFields.Title, IndexFields.Title);
+
+    private List<Source> Of(Alternative alternative, int phrase, int firstField, int lastField)
     {
         var found = new List<Source>();
         var bytes = Array.ConvertAll(alternative.Terms, term => new BytesRef(alternative.IsExact ? term : $"{(char)IndexFields.StemMark}{term}"));
         for (var segment = 0; segment < session.View.Segments.Length; segment++)
         {
-            for (var field = 0; field < IndexFields.Texts.Length; field++)
+            for (var field = firstField; field <= lastField; field++)
             {
                 if (session.Tools.Terms(segment, field) is { } terms)
                 {

@@ -16,13 +16,13 @@ internal sealed class TitleScan(LuceneSession session)
         }
 
         var found = new SlotList(session);
-        if (typed.Count == 1 && Beginning(typed[0], match == TitleMatch.BeginsTitle ? IndexFields.TitleBeginningMark : IndexFields.BeginningMark) is { } beginning)
+        if (typed.Count == 1 && match == TitleMatch.BeginsTitle && Beginning(typed[0], IndexFields.TitleBeginningMark) is { } beginning)
         {
             AddDocuments(beginning, found);
             return found.Slots;
         }
 
-        foreach (var source in Titles(new Alternative([.. typed], IsExact: true, IsPrefix: true, Weight: 1)))
+        foreach (var source in Titles(Unfinished(typed)))
         {
             AddPhrase(source, match, found);
         }
@@ -30,22 +30,20 @@ internal sealed class TitleScan(LuceneSession session)
         return found.Slots;
     }
 
+    /// <summary>The terms one after the other, of which the last may go on.</summary>
+    private static Alternative Unfinished(IReadOnlyList<string> typed) => Beginning(typed[^1], IndexFields.BeginningMark) is { } beginning
+        ? new Alternative([.. typed.SkipLast(1), beginning], IsExact: true, IsPrefix: false, Weight: 1)
+        : new Alternative([.. typed], IsExact: true, IsPrefix: true, Weight: 1);
+
     private ReadOnlySpan<int> AllWords(IReadOnlyList<string> typed)
     {
         SlotList? all = null;
         foreach (var term in typed)
         {
             var found = new SlotList(session, within: all);
-            if (Beginning(term, IndexFields.BeginningMark) is { } beginning)
+            foreach (var source in Titles(Unfinished([term])))
             {
-                AddDocuments(beginning, found);
-            }
-            else
-            {
-                foreach (var source in Titles(new Alternative([term], IsExact: true, IsPrefix: true, Weight: 1)))
-                {
-                    AddDocuments(source, found);
-                }
+                AddDocuments(source, found);
             }
 
             all = found;
@@ -57,7 +55,7 @@ internal sealed class TitleScan(LuceneSession session)
     /// <summary>Short beginnings are terms of their own.</summary>
     private static string? Beginning(string term, byte mark) => term.Length <= IndexFields.LongestBeginning && !char.IsHighSurrogate(term[^1]) ? $"{(char)mark}{term}" : null;
 
-    private IEnumerable<Source> Titles(Alternative alternative) => new SourceFinder(session).Of(alternative, phrase: 0).Where(source => source.Field == IndexFields.Title);
+    private List<Source> Titles(Alternative alternative) => new SourceFinder(session).OfTitles(alternative);
 
     private void AddDocuments(string beginning, SlotList found)
     {
