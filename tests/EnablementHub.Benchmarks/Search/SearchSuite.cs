@@ -21,7 +21,8 @@ public static class SearchSuite
             var gates = new List<Gate>();
             await using (var engine = measured.Open(Path.Combine(root, "large")))
             {
-                gates.Add(await BuildAsync(measured, engine, size));
+                // In a short run compiling the program takes longer than indexing.
+                gates.Add(await BuildAsync(engine, size, isShort ? null : measured.ItemsACoreSecond));
                 var classes = new QueryClasses(engine, size);
                 gates.AddRange(await FacetsAsync(engine, classes, calls));
                 gates.Add(await AudienceAsync(engine, classes, calls));
@@ -42,7 +43,7 @@ public static class SearchSuite
         }
     }
 
-    private static async Task<Gate> BuildAsync(MeasuredEngine measured, ISearchEngine engine, int size)
+    private static async Task<Gate> BuildAsync(ISearchEngine engine, int size, double? limit)
     {
         var items = new SearchCorpus().Items(size).ToList();
         using var process = Process.GetCurrentProcess();
@@ -52,7 +53,7 @@ public static class SearchSuite
         process.Refresh();
         var coreSeconds = (process.TotalProcessorTime - before).TotalSeconds;
         return new Gate(
-            "Items indexed a second of a core", size / coreSeconds, "items/s", measured.ItemsACoreSecond, AtLeast: true,
+            "Items indexed a second of a core", size / coreSeconds, "items/s", limit, AtLeast: true,
             Detail: FormattableString.Invariant($"{size} items in {watch.Elapsed.TotalSeconds:0.0} s, {coreSeconds:0.0} s of processor time"));
     }
 
