@@ -21,7 +21,11 @@ namespace EnablementHub;
 /// <summary>The table of contents: one line a room.</summary>
 public static class HubApplication
 {
-    public static WebApplication Create(HubArguments arguments, Action<IServiceCollection>? replace = null)
+    /// <summary>The whole site: services and pages.</summary>
+    public static WebApplication Create(HubArguments arguments, Action<IServiceCollection>? replace = null) => Build(arguments, replace).MapSite();
+
+    /// <summary>The services alone; what the verbs need that serve nothing, and what can open while the pages are mapped.</summary>
+    public static WebApplication Build(HubArguments arguments, Action<IServiceCollection>? replace = null)
     {
         var directory = new DataDirectory(arguments.Data);
         directory.Create();
@@ -58,8 +62,10 @@ public static class HubApplication
         builder.Services.AddHome();
         replace?.Invoke(builder.Services);
 
-        return builder.Build().UsePlatform().MapHealth();
+        return builder.Build();
     }
+
+    public static WebApplication MapSite(this WebApplication app) => app.UsePlatform().MapHealth();
 
     /// <summary>What every start and every verb needs before its work: the schema of this program and the roles.</summary>
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken = default)

@@ -14,7 +14,7 @@ public sealed class SqliteHubDbContext(DbContextOptions<SqliteHubDbContext> opti
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
     }
 
-    private sealed class UtcTicksConverter()
+    internal sealed class UtcTicksConverter()
         : ValueConverter<DateTimeOffset, long>(instant => instant.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
 }
 

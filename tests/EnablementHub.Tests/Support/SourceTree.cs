@@ -13,7 +13,7 @@ public static class SourceTree
     public static IEnumerable<string> Files(string folder, params string[] extensions) =>
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
-            .Where(file => !file.Split('/').Any(part => part is "bin" or "obj" or "Migrations" or "lib" or "node_modules"))
+            .Where(file => !file.Split('/').Any(part => part is "bin" or "obj" or "Migrations" or "Compiled" or "lib" or "node_modules"))
             .Where(file => extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase));
 
     private static string FindRoot([CallerFilePath] string thisFile = "")

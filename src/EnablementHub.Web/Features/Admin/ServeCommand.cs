@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using EnablementHub.Features.Search;
 using EnablementHub.Features.Seed;
 using EnablementHub.Features.Sessions;
 using EnablementHub.Platform.Hosting;
@@ -37,8 +38,13 @@ public static class ServeCommand
     {
         if (arguments.DemoPassword is not null && !arguments.Demo) throw new WrongSettingException("--demo-password goes with --demo.");
         if (arguments.Demo) NameAfterSeed(new DataDirectory(arguments.Data));
-        await using var app = HubApplication.Create(arguments);
-        await HubApplication.PrepareAsync(app.Services, cancellationToken);
+        await using var app = HubApplication.Build(arguments);
+
+        // The database, the index and the pages each take about as long, and need nothing of one another.
+        var preparing = Task.Run(() => HubApplication.PrepareAsync(app.Services, cancellationToken), cancellationToken);
+        app.Services.WarmSearch();
+        app.MapSite();
+        await preparing;
         if (arguments.Demo) await app.Services.PrepareDemoAsync(arguments.DemoPassword, Console.Out, cancellationToken);
         await app.StartAsync(cancellationToken);
         Console.WriteLine($"EnablementHub serves {string.Join(" ", app.Urls)}");

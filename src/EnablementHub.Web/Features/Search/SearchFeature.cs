@@ -36,6 +36,9 @@ public static class SearchFeature
         return services;
     }
 
+    /// <summary>Opens the index and asks it its first questions on another core, so that the hub is ready sooner.</summary>
+    public static void WarmSearch(this IServiceProvider services) => services.GetRequiredService<WarmUp>().Begin();
+
     private static ISearchEngine Open(DataDirectory directory, SearchOptions settings)
     {
         try

@@ -19,7 +19,7 @@ public static class HubTools
                 throw new WrongSettingException($"There is no hub in {directory.Root}. Name its folder with --data, or start one there: hub serve --data {arguments.Data}");
 
             // Standard output belongs to the verb's answer, which scripts read.
-            await using var app = HubApplication.Create(arguments with { Settings = ["Logging:LogLevel:Default=Warning", "Logging:Console:LogToStandardErrorThreshold=Trace", .. arguments.Settings] });
+            await using var app = HubApplication.Build(arguments with { Settings = ["Logging:LogLevel:Default=Warning", "Logging:Console:LogToStandardErrorThreshold=Trace", .. arguments.Settings] });
             await HubApplication.PrepareAsync(app.Services, cancellationToken);
             await using var scope = app.Services.CreateAsyncScope();
             return await work(scope.ServiceProvider, cancellationToken);
