@@ -29,8 +29,12 @@ public static class HubApplication
     {
         var directory = new DataDirectory(arguments.Data);
         directory.Create();
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "hub" });
-        builder.WebHost.UseStaticWebAssets();
+
+        // The default builder reads and watches settings files that the hub doesn't have.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "hub" });
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().UseStaticWebAssets();
+        builder.Services.AddRouting();
+        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole();
         HubConfiguration.Configure(builder, arguments, directory);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -43,7 +47,9 @@ public static class HubApplication
             // The next blocks of a recording are read while the last ones travel.
             kestrel.Limits.MaxResponseBufferSize = 256 * 1024;
         });
-        builder.Host.UseDefaultServiceProvider(options => options.ValidateScopes = options.ValidateOnBuild = true);
+
+        // Who replaces services has them checked; every other start would check what the tests have shown.
+        builder.Host.UseDefaultServiceProvider(options => options.ValidateScopes = options.ValidateOnBuild = replace is not null);
 
         builder.Services.AddPlatform(builder.Configuration, directory);
         builder.Services.AddHubData(builder.Configuration);

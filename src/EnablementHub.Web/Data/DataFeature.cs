@@ -39,6 +39,16 @@ public static class DataFeature
         return services;
     }
 
+    /// <summary>
+    /// Lets Entity Framework get ready for the embedded database on another core, while there are no services yet. It keeps the
+    /// model and what belongs to it for every context of the same kind, and asks no database.
+    /// </summary>
+    public static void ReadModelAhead() => Task.Run(() =>
+    {
+        using var database = new SqliteDesignTimeFactory().CreateDbContext([]);
+        return database.Model.GetEntityTypes().Count();
+    });
+
     /// <summary>Brings the database to the schema of this program.</summary>
     public static async Task MigrateHubAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using EnablementHub.Data;
 using EnablementHub.Features.Search;
 using EnablementHub.Features.Seed;
 using EnablementHub.Features.Sessions;
@@ -38,6 +39,7 @@ public static class ServeCommand
     {
         if (arguments.DemoPassword is not null && !arguments.Demo) throw new WrongSettingException("--demo-password goes with --demo.");
         if (arguments.Demo) NameAfterSeed(new DataDirectory(arguments.Data));
+        DataFeature.ReadModelAhead();
         await using var app = HubApplication.Build(arguments);
 
         // The database, the index and the pages each take about as long, and need nothing of one another.
