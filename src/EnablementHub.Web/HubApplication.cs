@@ -22,10 +22,13 @@ namespace EnablementHub;
 public static class HubApplication
 {
     /// <summary>The whole site: services and pages.</summary>
-    public static WebApplication Create(HubArguments arguments, Action<IServiceCollection>? replace = null) => Build(arguments, replace).MapSite();
+    /// <param name="arguments">Where the hub lies, and its settings.</param>
+    /// <param name="replace">Changes to the services.</param>
+    /// <param name="checks">Checks each service's needs and lifetime, now and with every use; for tests, which so spare every other start and request.</param>
+    public static WebApplication Create(HubArguments arguments, Action<IServiceCollection>? replace = null, bool checks = false) => Build(arguments, replace, checks).MapSite();
 
     /// <summary>The services alone; what the verbs need that serve nothing, and what can open while the pages are mapped.</summary>
-    public static WebApplication Build(HubArguments arguments, Action<IServiceCollection>? replace = null)
+    public static WebApplication Build(HubArguments arguments, Action<IServiceCollection>? replace = null, bool checks = false)
     {
         var directory = new DataDirectory(arguments.Data);
         directory.Create();
@@ -47,9 +50,7 @@ public static class HubApplication
             // The next blocks of a recording are read while the last ones travel.
             kestrel.Limits.MaxResponseBufferSize = 256 * 1024;
         });
-
-        // Who replaces services has them checked; every other start would check what the tests have shown.
-        builder.Host.UseDefaultServiceProvider(options => options.ValidateScopes = options.ValidateOnBuild = replace is not null);
+        builder.Host.UseDefaultServiceProvider(options => options.ValidateScopes = options.ValidateOnBuild = checks);
 
         builder.Services.AddPlatform(builder.Configuration, directory);
         builder.Services.AddHubData(builder.Configuration);

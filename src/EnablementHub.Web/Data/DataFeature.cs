@@ -43,7 +43,7 @@ public static class DataFeature
     /// Lets Entity Framework get ready for the embedded database on another core, while there are no services yet. It keeps the
     /// model and what belongs to it for every context of the same kind, and asks no database.
     /// </summary>
-    public static void ReadModelAhead() => Task.Run(() =>
+    public static void ReadModelAhead() => _ = Task.Run(() =>
     {
         using var database = new SqliteDesignTimeFactory().CreateDbContext([]);
         return database.Model.GetEntityTypes().Count();

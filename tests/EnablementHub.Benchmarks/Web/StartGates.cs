@@ -88,7 +88,7 @@ public static class StartGates
         {
             while (Stopwatch.GetElapsedTime(began) < Patience && !process.HasExited)
             {
-                if (await AnswersAsync(http, url + readyPath)) return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+                if (await ListensAsync(url) && await AnswersAsync(http, url + readyPath)) return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
                 await Task.Delay(5);
             }
 
@@ -99,6 +99,17 @@ public static class StartGates
             if (!process.HasExited) process.Kill();
             await process.WaitForExitAsync();
         }
+    }
+
+    /// <summary>Asks without an exception, which would cost the starting process the core that it needs.</summary>
+    private static async Task<bool> ListensAsync(string url)
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        using var attempt = new SocketAsyncEventArgs { RemoteEndPoint = new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, new Uri(url).Port) };
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        attempt.Completed += (_, _) => ended.SetResult();
+        if (socket.ConnectAsync(attempt)) await ended.Task;
+        return attempt.SocketError == SocketError.Success;
     }
 
     private static async Task<bool> AnswersAsync(HttpClient http, string address)

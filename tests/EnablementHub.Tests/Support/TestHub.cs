@@ -51,7 +51,8 @@ public sealed class TestHub : IAsyncDisposable
                 services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000);
                 services.AddSingleton<IInterceptor>(SqlServerTranslation.Instance);
                 replace?.Invoke(services);
-            });
+            },
+            checks: true);
         await HubApplication.PrepareAsync(app.Services);
         await app.StartAsync();
         return new TestHub(app, data, clock, folder is null);

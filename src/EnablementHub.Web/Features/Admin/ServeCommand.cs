@@ -44,7 +44,7 @@ public static class ServeCommand
 
         // The database, the index and the pages each take about as long, and need nothing of one another.
         var preparing = Task.Run(() => HubApplication.PrepareAsync(app.Services, cancellationToken), cancellationToken);
-        app.Services.WarmSearch();
+        app.Services.WarmSearch(preparing, cancellationToken);
         app.MapSite();
         await preparing;
         if (arguments.Demo) await app.Services.PrepareDemoAsync(arguments.DemoPassword, Console.Out, cancellationToken);

@@ -37,7 +37,11 @@ public static class SearchFeature
     }
 
     /// <summary>Opens the index and asks it its first questions on another core, so that the hub is ready sooner.</summary>
-    public static void WarmSearch(this IServiceProvider services) => services.GetRequiredService<WarmUp>().Begin();
+    /// <param name="services">Those of the hub that starts.</param>
+    /// <param name="databaseReady">Ends when the database has this program's schema.</param>
+    /// <param name="cancellationToken">Stops the start.</param>
+    public static void WarmSearch(this IServiceProvider services, Task databaseReady, CancellationToken cancellationToken) =>
+        services.GetRequiredService<WarmUp>().Begin(databaseReady, cancellationToken);
 
     private static ISearchEngine Open(DataDirectory directory, SearchOptions settings)
     {

@@ -19,7 +19,8 @@ internal sealed class StoredFileResult(Stream content, string contentType) : Fil
 
 internal sealed class StoredFileSender(ILoggerFactory logging) : FileResultExecutorBase(CreateLogger<StoredFileSender>(logging))
 {
-    private const int BlockLength = 64 * 1024;
+    /// <summary>Bytes a read and a flush: each costs two changes of thread, so half as many bytes take a tenth longer.</summary>
+    private const int BlockLength = 128 * 1024;
 
     public async Task SendAsync(ActionContext context, StoredFileResult result, Stream content)
     {

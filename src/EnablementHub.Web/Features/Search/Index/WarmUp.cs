@@ -7,18 +7,27 @@ namespace EnablementHub.Features.Search.Index;
 internal sealed class WarmUp(ISearchEngine engine, ContentCards cards, TimeProvider time)
 {
     private const int Titles = 5;
-    private Task<IReadOnlyList<SearchHit>> _early = Task.FromResult<IReadOnlyList<SearchHit>>([]);
+    private Task<bool> _early = Task.FromResult(false);
 
     /// <summary>Asks the engine meanwhile, on another core: its questions need nothing of the database that is being opened.</summary>
-    public void Begin() => _early = Task.Run(() => AskEngine(CancellationToken.None));
+    /// <param name="databaseReady">Ends when the database can be asked too.</param>
+    /// <param name="cancellationToken">Ends the questions with the start.</param>
+    public void Begin(Task databaseReady, CancellationToken cancellationToken) => _early = Task.Run(() => AskAsync(databaseReady, cancellationToken), cancellationToken);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var hits = await _early;
+        // An index that had nothing yet could not be asked for much, and what failed is tried again.
+        var early = _early;
+        _early = Task.FromResult(false);
+        if (!await early) await AskAsync(Task.CompletedTask, cancellationToken);
+    }
 
-        // An index that had nothing yet could not be asked for much.
-        if (hits.Count == 0) hits = AskEngine(cancellationToken);
+    private async Task<bool> AskAsync(Task databaseReady, CancellationToken cancellationToken)
+    {
+        var hits = AskEngine(cancellationToken);
+        await databaseReady;
         await cards.FindAsync([.. hits.Select(hit => hit.Id)], cancellationToken);
+        return hits.Count > 0;
     }
 
     private IReadOnlyList<SearchHit> AskEngine(CancellationToken cancellationToken)
