@@ -10,13 +10,15 @@ namespace EnablementHub.Benchmarks;
 /// <param name="Detail">Both sides in absolute numbers, for the reader.</param>
 public sealed record Gate(string Name, double Value, string Unit, double? Limit, bool AtLeast = false, bool IsVoid = false, string Detail = "")
 {
+    private const double ShortRunSlack = 1.5;
+
     public bool IsMet => Limit is not { } limit || (AtLeast ? Value >= limit : Value <= limit);
 
     /// <summary>Worse than it may be, and the measurement can be trusted.</summary>
     public bool IsMissed => !IsMet && !IsVoid;
 
-    /// <summary>Missed by more than one run differs from the next. A short run sees no finer.</summary>
-    public bool IsClearlyMissed => IsMissed && Limit is { } limit && (AtLeast ? Value < limit / Ratio.VoidAbove : Value > limit * Ratio.VoidAbove);
+    /// <summary>Missed by more than short runs on cores that others use differ from each other: something broke.</summary>
+    public bool IsClearlyMissed => IsMissed && Limit is { } limit && (AtLeast ? Value < limit / ShortRunSlack : Value > limit * ShortRunSlack);
 
     public string Verdict => Limit is null ? "shown" : IsVoid ? "void" : IsMet ? "met" : "MISSED";
 }

@@ -64,6 +64,30 @@ public sealed partial class PublishFindPlayJourney(Browser browser)
     }
 
     [Fact]
+    public async Task Successor_IsFoundByAFewLetters_AndTheExpiredPageLeadsThere()
+    {
+        const string Next = "Gondola logistics is this year's answer";
+        await using var lead = await browser.SignInAsync("lead");
+        var old = await PublishClipAsync(lead, "Sailing freight was an older answer");
+        var next = await PublishClipAsync(lead, Next);
+        await FindsAsync(lead, "gondola logistics", next);
+
+        await lead.Page.GotoAsync($"/studio/{old}/end");
+        var field = lead.Page.Locator("#successor");
+        await field.PressSequentiallyAsync("gondo");
+        await Assertions.Expect(lead.Page.Locator(".picker [role='option']").First).ToContainTextAsync(Next);
+        await lead.Page.Keyboard.PressAsync("ArrowDown");
+        await lead.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(field).ToHaveValueAsync($"{Next} · /items/{next.ToString(CultureInfo.InvariantCulture)}");
+        await lead.Page.Locator("form[action$='/expire'] button").ClickAsync();
+        await lead.Page.WaitForLoadStateAsync();
+
+        await lead.Page.GotoAsync($"/items/{old}");
+        await Assertions.Expect(lead.Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = Next }).First).ToBeVisibleAsync();
+        Assert.Empty(lead.Complaints);
+    }
+
+    [Fact]
     public async Task WithoutScript_SearchAndPlayStillWork()
     {
         await using var rep = await browser.SignInAsync("rep", script: false);

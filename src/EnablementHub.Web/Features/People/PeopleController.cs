@@ -3,7 +3,7 @@ using EnablementHub.Data;
 using EnablementHub.Features.Sessions;
 using EnablementHub.Features.Sessions.Passwords;
 using EnablementHub.Features.Shared;
-using EnablementHub.Features.Shared.Components;
+using EnablementHub.Features.Shared.Components.Forms;
 using EnablementHub.Platform.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

@@ -1,6 +1,6 @@
 using EnablementHub.Data;
 using EnablementHub.Features.Library;
-using EnablementHub.Features.Shared.Components;
+using EnablementHub.Features.Shared.Components.Forms;
 using Microsoft.EntityFrameworkCore;
 
 namespace EnablementHub.Features.People;

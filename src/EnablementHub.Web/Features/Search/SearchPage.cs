@@ -2,7 +2,7 @@ using System.Globalization;
 using EnablementHub.Features.Search.Cards;
 using EnablementHub.Features.Search.Engine;
 using EnablementHub.Features.Shared;
-using EnablementHub.Features.Shared.Components;
+using EnablementHub.Features.Shared.Components.Items;
 using EnablementHub.Features.Taxonomy;
 
 namespace EnablementHub.Features.Search;

@@ -15,7 +15,7 @@ public sealed record DemoSignIn(string Email, string Name);
 /// Gives the seed's people of <c>demo.example</c> one password. They exist only on a hub that was served with
 /// <c>--demo</c>; the password is kept protected, so that every later start can print it again.
 /// </summary>
-public sealed class DemoPeople(HubDbContext database, UserManager<Person> people, IDataProtectionProvider protection)
+public sealed class DemoPeople(HubDbContext database, UserManager<Person> manager, IDataProtectionProvider protection)
 {
     private const string Domain = "@demo.example";
     private const string PasswordSetting = "demo.password";
@@ -30,13 +30,16 @@ public sealed class DemoPeople(HubDbContext database, UserManager<Person> people
         var setting = await database.StoredSettings.SingleOrDefaultAsync(s => s.Name == PasswordSetting, cancellationToken);
         var current = setting is null ? null : Reveal(setting.Value);
         var password = wantedPassword ?? current ?? MakeUp();
-        var demo = (await database.Users.Where(person => person.Email!.EndsWith(Domain)).OrderBy(person => person.Id).ToListAsync(cancellationToken));
-        if (password != current || demo.Exists(person => person.PasswordHash is null))
+        var people = await database.Users.Where(person => person.Email!.EndsWith(Domain)).OrderBy(person => person.Id).ToListAsync(cancellationToken);
+
+        // Whom an administrator invites later answers the invitation, under whatever address.
+        var demo = people.FindAll(person => setting is null || person.PasswordHash is not null);
+        if (password != current)
         {
             foreach (var person in demo)
             {
                 // The operator chose it for a demo, so the rules for people's own passwords don't apply.
-                person.PasswordHash = people.PasswordHasher.HashPassword(person, password);
+                person.PasswordHash = manager.PasswordHasher.HashPassword(person, password);
                 person.SecurityStamp = Guid.NewGuid().ToString("N");
             }
 

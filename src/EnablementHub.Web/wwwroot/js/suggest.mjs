@@ -23,6 +23,8 @@ const capital = text => text ? text[0].toUpperCase() + text.slice(1) : '';
 export function start(box) {
   const field = box.querySelector('input');
   if (!field || field.getAttribute('role') === 'combobox') return;
+  // A field for one item takes its title and address instead of going there.
+  const picks = box.dataset.suggestPicks !== undefined;
   const url = box.dataset.suggest || document.body.dataset.suggestUrl || '/search/suggest';
   const list = document.createElement('ul');
   list.id = `suggestions-${++count}`;
@@ -65,6 +67,13 @@ export function start(box) {
     field.setAttribute('aria-expanded', String(!list.hidden));
   }
 
+  function take(option) {
+    if (!picks) return location.assign(option.dataset.url);
+    field.value = `${option.children[1].textContent} · ${new URL(option.dataset.url, location.href).pathname}`;
+    close();
+    field.dispatchEvent(new CustomEvent('input', { bubbles: true, detail: 'picked' }));
+  }
+
   async function ask() {
     const text = field.value.trim();
     request?.abort();
@@ -76,7 +85,7 @@ export function start(box) {
       const answer = await fetch(`${url}?q=${encodeURIComponent(text.slice(0, 200))}`, { signal, headers: { Accept: 'application/json' } });
       if (!answer.ok) return close();
       const body = await answer.json();
-      const entries = (Array.isArray(body) ? body : body.suggestions ?? []).slice(0, 10);
+      const entries = (Array.isArray(body) ? body : body.suggestions ?? []).filter(entry => !picks || entry.type === 'title').slice(0, 10);
       seen.set(text, entries);
       if (!signal.aborted) show(entries);
     } catch (error) {
@@ -84,8 +93,9 @@ export function start(box) {
     }
   }
 
-  field.addEventListener('input', () => {
+  field.addEventListener('input', event => {
     clearTimeout(timer);
+    if (event.detail === 'picked') return;
     timer = setTimeout(ask, pause);
   });
   field.addEventListener('keydown', event => {
@@ -102,7 +112,7 @@ export function start(box) {
       if (option) {
         event.preventDefault();
         event.stopPropagation();
-        location.assign(option.dataset.url);
+        take(option);
       }
       close();
     } else if (event.key === 'Escape' && !list.hidden) {
@@ -114,6 +124,6 @@ export function start(box) {
   list.addEventListener('pointerdown', event => event.preventDefault());
   list.addEventListener('click', event => {
     const option = event.target.closest('[role="option"]');
-    if (option) location.assign(option.dataset.url);
+    if (option) take(option);
   });
 }

@@ -1,5 +1,5 @@
 using EnablementHub.Features.Library.Reading;
-using EnablementHub.Features.Shared.Components;
+using EnablementHub.Features.Shared.Components.Players;
 
 namespace EnablementHub.Features.Clips.Playing;
 

@@ -1,6 +1,6 @@
 using EnablementHub.Data;
 using EnablementHub.Features.Shared;
-using EnablementHub.Features.Shared.Components;
+using EnablementHub.Features.Shared.Components.Forms;
 using EnablementHub.Platform.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

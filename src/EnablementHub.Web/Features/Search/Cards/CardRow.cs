@@ -1,4 +1,4 @@
-using EnablementHub.Features.Shared.Components;
+using EnablementHub.Features.Shared.Components.Items;
 
 namespace EnablementHub.Features.Search.Cards;
 

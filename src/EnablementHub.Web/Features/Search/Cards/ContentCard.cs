@@ -1,6 +1,6 @@
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Search.Engine;
-using EnablementHub.Features.Shared.Components;
+using EnablementHub.Features.Shared.Components.Items;
 
 namespace EnablementHub.Features.Search.Cards;
 

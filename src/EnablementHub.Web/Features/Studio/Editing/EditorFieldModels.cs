@@ -1,7 +1,7 @@
 using EnablementHub.Features.Clips;
 using EnablementHub.Features.Library.Writing;
 using EnablementHub.Features.Shared;
-using EnablementHub.Features.Shared.Components;
+using EnablementHub.Features.Shared.Components.Forms;
 
 namespace EnablementHub.Features.Studio.Editing;
 

@@ -134,7 +134,7 @@ public sealed class EditorFields
             ReleaseOn = ReadDay(nameof(stored.ReleaseOn), stored.ReleaseOn),
             ExpireOn = ReadDay(nameof(stored.ExpireOn), stored.ExpireOn),
             SuccessorId = Text(nameof(stored.SuccessorId)) is { } successor
-                ? successor.Trim().Length == 0 ? null : ReadItemNumber(successor) ?? Refuse(nameof(stored.SuccessorId), "Enter the successor's number, or paste the address of its page.", stored.SuccessorId)
+                ? successor.Trim().Length == 0 ? null : ReadItemNumber(successor) ?? Refuse(nameof(stored.SuccessorId), "Choose the successor from the titles that are offered, or paste the address of its page.", stored.SuccessorId)
                 : stored.SuccessorId,
         };
 

@@ -41,7 +41,7 @@ public sealed class LifecycleController(HubDbContext database, OrganisationClock
     {
         int? successor = string.IsNullOrWhiteSpace(successorId) ? null : EditorFields.ReadItemNumber(successorId);
         var result = successor is null && !string.IsNullOrWhiteSpace(successorId)
-            ? WriteResult.Invalid("SuccessorId", "Enter the successor's number, or paste the address of its page.")
+            ? WriteResult.Invalid("SuccessorId", "Choose the successor from the titles that are offered, or paste the address of its page.")
             : await expire.RunAsync(new ExpireRequest { ItemId = id, Revision = revision, Writer = User.Writer(), SuccessorId = successor, DespiteUses = despiteUses == "yes" }, cancellationToken);
         return await AnswerAsync(id, result, "Expired. It is out of search, and its page says so.", cancellationToken, successorId ?? "");
     }

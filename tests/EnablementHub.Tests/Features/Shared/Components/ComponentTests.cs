@@ -1,4 +1,8 @@
 using EnablementHub.Features.Shared.Components;
+using EnablementHub.Features.Shared.Components.Figures;
+using EnablementHub.Features.Shared.Components.Forms;
+using EnablementHub.Features.Shared.Components.Items;
+using EnablementHub.Features.Shared.Components.Players;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;

@@ -116,7 +116,7 @@ public sealed class EditorTests(StudioHub studio) : IClassFixture<StudioHub>
     [InlineData("Title", "", "Give it a title.")]
     [InlineData("ReleaseOn", "31.12.2026", "Enter the day as year, month and day")]
     [InlineData("ExpireOn", "2026-02-31", "Enter the day as year, month and day")]
-    [InlineData("SuccessorId", "the other one", "Enter the successor's number")]
+    [InlineData("SuccessorId", "the other one", "Choose the successor")]
     [InlineData("SuccessorId", "987654", "There is no item with that number")]
     [InlineData("OwnerId", "nobody", "Choose the owner from the list")]
     [InlineData("OwnerId", "987654", "That person isn't in the hub any more")]

@@ -1,4 +1,4 @@
-namespace EnablementHub.Features.Shared.Components;
+namespace EnablementHub.Features.Shared.Components.Forms;
 
 /// <param name="FieldId">Id of the control that the sentence is about; null for the form as a whole.</param>
 public sealed record FormError(string Sentence, string? FieldId = null);
@@ -26,4 +26,22 @@ public sealed record FormFieldModel
 
     /// <summary>Values to choose from; makes it a list.</summary>
     public IReadOnlyList<FieldChoice>? Choices { get; init; }
+
+    /// <summary>An item is wanted: titles are offered while typing, and the chosen one's address goes into the field.</summary>
+    public bool PicksItem { get; init; }
+}
+
+public sealed record Consequence(string Sentence, string? Href = null);
+
+/// <summary>A page that asks before something is destroyed, for actions whose consequences don't fit beside their button.</summary>
+public sealed record ConfirmPage
+{
+    public required string Title { get; init; }
+    public required IReadOnlyList<Consequence> Consequences { get; init; }
+    public required string ButtonLabel { get; init; }
+
+    /// <summary>Where the confirmation posts to.</summary>
+    public required string ActionHref { get; init; }
+    public required string BackHref { get; init; }
+    public required string BackLabel { get; init; }
 }

@@ -1,4 +1,4 @@
-namespace EnablementHub.Features.Shared.Components;
+namespace EnablementHub.Features.Shared.Components.Items;
 
 public enum TrustState
 {

@@ -1,4 +1,4 @@
-namespace EnablementHub.Features.Shared.Components;
+namespace EnablementHub.Features.Shared.Components.Players;
 
 public enum MediaState
 {
@@ -52,3 +52,9 @@ public sealed record MediaPlayerModel
 
 /// <param name="Text">May carry the engine's marks.</param>
 public sealed record TranscriptCueModel(double Start, double End, string? Speaker, string Text);
+
+/// <param name="Start">Seconds.</param>
+/// <param name="Text">May carry the engine's marks.</param>
+/// <param name="Href">The item's page at that second.</param>
+/// <param name="PlayerHref">The inline player at that second; null where nothing plays yet.</param>
+public sealed record CueLinkModel(double Start, string? Speaker, string Text, string Href, string? PlayerHref);
