@@ -9,6 +9,7 @@ using EnablementHub.Platform.Settings;
 using EnablementHub.Platform.Storage;
 using EnablementHub.Platform.Time;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 
 namespace EnablementHub.Platform;
@@ -23,7 +24,7 @@ public static class PlatformFeature
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<OrganisationClock>();
         services.AddSingleton<HubAddress>();
-        services.AddDataProtection().SetApplicationName("EnablementHub").PersistKeysToFileSystem(new DirectoryInfo(directory.KeysFolder));
+        AddKeys(services, directory);
         services.AddAuthorization(Capability.AddPolicies);
         services.AddHubRateLimits();
         services.AddHubMvc();
@@ -38,8 +39,19 @@ public static class PlatformFeature
         return services;
     }
 
+    private static void AddKeys(IServiceCollection services, DataDirectory directory)
+    {
+        services.AddDataProtection().SetApplicationName("EnablementHub").PersistKeysToFileSystem(new DirectoryInfo(directory.KeysFolder));
+        services.AddSingleton<DatabaseKeys>();
+        services.AddOptions<KeyManagementOptions>().Configure<IOptions<DatabaseOptions>, IServiceProvider>((keys, database, provider) =>
+        {
+            if (database.Value.IsSqlServer) keys.XmlRepository = provider.GetRequiredService<DatabaseKeys>();
+        });
+    }
+
     public static WebApplication UsePlatform(this WebApplication app)
     {
+        app.UseTrustedProxies();
         app.UseSecurityHeaders();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/problem/500", StatusCodeSelector = FailureStatus.Of, AllowStatusCode404Response = true });
         app.UseStatusCodePagesWithReExecute("/problem/{0}");

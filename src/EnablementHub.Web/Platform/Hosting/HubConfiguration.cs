@@ -55,6 +55,7 @@ public static class HubConfiguration
         Bind<MediaOptions>(MediaOptions.Section);
         Bind<LimitOptions>(LimitOptions.Section);
         Bind<SearchOptions>(SearchOptions.Section);
+        Bind<NetworkOptions>(NetworkOptions.Section);
         Bind<SessionSettings>(SessionSettings.Section);
 
         void Bind<T>(string section)
@@ -129,6 +130,7 @@ public static class SettingNames
             (MediaOptions.Section, typeof(MediaOptions)),
             (LimitOptions.Section, typeof(LimitOptions)),
             (SearchOptions.Section, typeof(SearchOptions)),
+            (NetworkOptions.Section, typeof(NetworkOptions)),
             (SessionSettings.Section, typeof(SessionSettings)),
         }.SelectMany(pair => pair.Item2.GetProperties().Where(property => property.CanWrite).Select(property => $"{pair.Item1}:{property.Name}")).Append("Urls"),
         StringComparer.OrdinalIgnoreCase);

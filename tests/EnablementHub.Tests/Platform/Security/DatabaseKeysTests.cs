@@ -1,0 +1,49 @@
+using EnablementHub.Data;
+using EnablementHub.Platform.Security;
+using EnablementHub.Tests.Support;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EnablementHub.Tests.Platform.Security;
+
+public sealed class DatabaseKeysTests
+{
+    [Fact]
+    public async Task OneNode_ReadsWhatAnotherProtected()
+    {
+        await using var hub = await TestHub.StartAsync();
+        var databases = hub.App.Services.GetRequiredService<IDbContextFactory<HubDbContext>>();
+        using var first = Node(databases);
+        using var second = Node(databases);
+
+        var ticket = Protector(first).Protect("signed in");
+
+        Assert.Equal("signed in", Protector(second).Unprotect(ticket));
+        Assert.Single(new DatabaseKeys(databases).GetAllElements());
+    }
+
+    [Fact]
+    public async Task Keys_FitTheirColumn()
+    {
+        await using var hub = await TestHub.StartAsync();
+        using var node = Node(hub.App.Services.GetRequiredService<IDbContextFactory<HubDbContext>>());
+        Protector(node).Protect("anything");
+
+        await using var database = hub.OpenDatabase();
+        var key = await database.StoredSettings.SingleAsync(setting => setting.Name.StartsWith("key:"));
+        Assert.InRange(key.Name.Length, 5, 60);
+        Assert.InRange(key.Value.Length, 500, EnablementHub.Platform.Settings.StoredSetting.MaxValueLength);
+    }
+
+    private static ServiceProvider Node(IDbContextFactory<HubDbContext> databases)
+    {
+        var services = new ServiceCollection();
+        services.AddDataProtection().SetApplicationName("EnablementHub");
+        services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new DatabaseKeys(databases));
+        return services.BuildServiceProvider();
+    }
+
+    private static IDataProtector Protector(ServiceProvider node) => node.GetRequiredService<IDataProtectionProvider>().CreateProtector("test");
+}
