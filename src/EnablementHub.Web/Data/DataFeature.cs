@@ -15,6 +15,10 @@ public static class DataFeature
     // Who waits for a lock holds a thread, and those who only read need threads too.
     private const int SecondsToWaitForALock = 10;
 
+    // A failover takes a server some seconds; a reader who waits longer than that had better be told.
+    private const int MaxRetries = 5;
+    private static readonly TimeSpan LongestRetryDelay = TimeSpan.FromSeconds(5);
+
     public static IServiceCollection AddHubData(this IServiceCollection services, IConfiguration configuration)
     {
         // Asked for again through the options when the first context opens: their validation has the sentence for a wrong value.
@@ -78,7 +82,7 @@ public static class DataFeature
     }
 
     internal static void ConfigureSqlServer(DbContextOptionsBuilder options, string connectionString) =>
-        options.UseSqlServer(connectionString, server => server.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
+        options.UseSqlServer(connectionString, server => server.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery).EnableRetryOnFailure(MaxRetries, LongestRetryDelay, errorNumbersToAdd: null));
 
     private sealed class HubDbContextFactory<TContext>(IDbContextFactory<TContext> contexts) : IDbContextFactory<HubDbContext>
         where TContext : HubDbContext

@@ -12,9 +12,14 @@ public sealed class ChangePerson(HubDbContext database, UserManager<Person> peop
     {
         var refusals = details.Refusals();
         if (refusals.Count > 0) return new PersonOutcome(personId, refusals);
+        var outcome = await database.InUnitAsync(token => ChangeAsync(personId, details, by, token), done => done.IsDone, cancellationToken);
+        if (outcome.IsDone) access.Forget(personId);
+        return outcome;
+    }
 
-        // The transaction takes the write lock before it reads, so two administrators can't demote each other at once.
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+    /// <summary>What it reads holds until it is written, so two administrators can't demote each other at once.</summary>
+    private async Task<PersonOutcome> ChangeAsync(int personId, PersonDetails details, int? by, CancellationToken cancellationToken)
+    {
         var person = await database.Users.Include(p => p.Teams).SingleAsync(p => p.Id == personId, cancellationToken);
         var email = people.NormalizeEmail(details.Email.Trim());
         if (await database.Users.AnyAsync(p => p.NormalizedEmail == email && p.Id != personId, cancellationToken)) return PersonOutcome.Refused(nameof(details.Email), InvitePerson.Taken);
@@ -34,8 +39,6 @@ public sealed class ChangePerson(HubDbContext database, UserManager<Person> peop
         await PeopleRules.SetRolesAsync(database, personId, [.. details.Roles], cancellationToken);
         database.Record(time.GetUtcNow(), by, "person.changed", PersonAudit.Person, personId, changes);
         await database.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        access.Forget(personId);
         return PersonOutcome.Done(personId);
     }
 

@@ -10,7 +10,15 @@ public sealed class DisablePerson(HubDbContext database, PersonAccessCache acces
     /// <returns>Null when it is done, else the sentence that says why not.</returns>
     public async Task<string?> RunAsync(int personId, bool disabled, int? by, CancellationToken cancellationToken)
     {
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var refusal = await database.InUnitAsync(token => SwitchAsync(personId, disabled, by, token), sentence => sentence is null, cancellationToken);
+        if (refusal is not null) return refusal;
+        access.Forget(personId);
+        tickets.Forget(personId);
+        return null;
+    }
+
+    private async Task<string?> SwitchAsync(int personId, bool disabled, int? by, CancellationToken cancellationToken)
+    {
         var person = await database.Users.SingleAsync(p => p.Id == personId, cancellationToken);
         if (person.DisabledAt is not null == disabled) return null;
         if (disabled && personId == by) return "You can't disable yourself. Ask another administrator.";
@@ -24,9 +32,6 @@ public sealed class DisablePerson(HubDbContext database, PersonAccessCache acces
         database.Record(time.GetUtcNow(), by, disabled ? "person.disabled" : "person.enabled", PersonAudit.Person, personId, person.DisplayName);
         await database.SaveChangesAsync(cancellationToken);
         if (disabled) await database.SignInSessions.Where(session => session.PersonId == personId).ExecuteDeleteAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        access.Forget(personId);
-        tickets.Forget(personId);
         return null;
     }
 }

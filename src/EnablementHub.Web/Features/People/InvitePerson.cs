@@ -15,27 +15,7 @@ public sealed class InvitePerson(HubDbContext database, UserManager<Person> peop
         var refusals = details.Refusals();
         if (refusals.Count > 0) return new PersonOutcome(0, refusals);
         if (await people.FindByEmailAsync(details.Email.Trim()) is not null) return PersonOutcome.Refused(nameof(details.Email), Taken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var person = Create(details, people, time.GetUtcNow());
-        var known = await database.Teams.Where(team => details.TeamIds.Contains(team.Id)).Select(team => team.Id).ToListAsync(cancellationToken);
-        person.SetTeams(known);
-        database.Users.Add(person);
-        try
-        {
-            await database.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException error) when (!DatabaseFailure.IsPassing(error))
-        {
-            // Two invitations at the same moment: the unique name decides.
-            return PersonOutcome.Refused(nameof(details.Email), Taken);
-        }
-
-        await PeopleRules.SetRolesAsync(database, person.Id, [.. details.Roles], cancellationToken);
-        if (mail) links.WriteInvitation(database, person);
-        database.Record(time.GetUtcNow(), by, "person.invited", PersonAudit.Person, person.Id, $"{person.DisplayName}, {person.Email}; {string.Join(", ", details.Roles)}");
-        await database.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return PersonOutcome.Done(person.Id);
+        return await database.InUnitAsync(token => AddAsync(details, by, mail, token), outcome => outcome.IsDone, cancellationToken);
     }
 
     /// <summary>A person without a password, complete but for roles and teams; not yet added to the database.</summary>
@@ -56,5 +36,28 @@ public sealed class InvitePerson(HubDbContext database, UserManager<Person> peop
             StartedOn = details.StartedOn,
             CreatedAt = now,
         };
+    }
+
+    private async Task<PersonOutcome> AddAsync(PersonDetails details, int? by, bool mail, CancellationToken cancellationToken)
+    {
+        var person = Create(details, people, time.GetUtcNow());
+        var known = await database.Teams.Where(team => details.TeamIds.Contains(team.Id)).Select(team => team.Id).ToListAsync(cancellationToken);
+        person.SetTeams(known);
+        database.Users.Add(person);
+        try
+        {
+            await database.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException error) when (!DatabaseFailure.IsPassing(error))
+        {
+            // Two invitations at the same moment: the unique name decides.
+            return PersonOutcome.Refused(nameof(details.Email), Taken);
+        }
+
+        await PeopleRules.SetRolesAsync(database, person.Id, [.. details.Roles], cancellationToken);
+        if (mail) links.WriteInvitation(database, person);
+        database.Record(time.GetUtcNow(), by, "person.invited", PersonAudit.Person, person.Id, $"{person.DisplayName}, {person.Email}; {string.Join(", ", details.Roles)}");
+        await database.SaveChangesAsync(cancellationToken);
+        return PersonOutcome.Done(person.Id);
     }
 }

@@ -25,8 +25,18 @@ public static class PeopleFeature
     {
         await using var scope = services.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<HubDbContext>();
-        var existing = await database.Roles.Select(role => role.Name!).ToListAsync(cancellationToken);
-        database.AddRange(HubRoles.All.Except(existing).Select(role => new IdentityRole<int>(role) { NormalizedName = role.ToUpperInvariant() }));
-        await database.SaveChangesAsync(cancellationToken);
+        if ((await MissingRolesAsync(database, cancellationToken)).Count == 0) return;
+
+        // Nodes that start together would each add them.
+        await database.InUnitAsync(
+            async token =>
+            {
+                database.AddRange((await MissingRolesAsync(database, token)).Select(role => new IdentityRole<int>(role) { NormalizedName = role.ToUpperInvariant() }));
+                await database.SaveChangesAsync(token);
+            },
+            cancellationToken);
     }
+
+    private static async Task<IReadOnlyList<string>> MissingRolesAsync(HubDbContext database, CancellationToken cancellationToken) =>
+        [.. HubRoles.All.Except(await database.Roles.Select(role => role.Name!).ToListAsync(cancellationToken), StringComparer.Ordinal)];
 }

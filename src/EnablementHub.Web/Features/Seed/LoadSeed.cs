@@ -14,12 +14,14 @@ public sealed class LoadSeed(HubDbContext database, SeedPeople people, SeedItems
 
     /// <returns>False when it was loaded before; nothing is touched then.</returns>
     /// <exception cref="SeedException">A file can't be used; the message says which and why.</exception>
-    public async Task<bool> RunAsync(SeedFiles files, CancellationToken cancellationToken)
+    public Task<bool> RunAsync(SeedFiles files, CancellationToken cancellationToken) =>
+        database.InUnitAsync(token => LoadAsync(files, token), isLoaded => isLoaded, cancellationToken);
+
+    private async Task<bool> LoadAsync(SeedFiles files, CancellationToken cancellationToken)
     {
         if (await database.StoredSettings.AnyAsync(setting => setting.Name == LoadedSetting, cancellationToken)) return false;
         var hub = files.ReadHub();
         var dates = new SeedDates(clock.Today);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await AddTaxonomyAsync(hub, cancellationToken);
         var teamsByKey = await people.AddTeamsAsync(hub, cancellationToken);
         var peopleByEmail = await people.AddAsync(files.ReadPeople(), teamsByKey, dates);
@@ -29,7 +31,6 @@ public sealed class LoadSeed(HubDbContext database, SeedPeople people, SeedItems
         database.Add(new ChangeRow { ItemId = ChangeRow.Everything, At = clock.Now });
         database.Add(new AuditEntry { At = clock.Now, PersonId = null, Action = "seed.loaded", SubjectType = "hub", SubjectId = null, Detail = $"{itemsByKey.Count} items, {peopleByEmail.Count} people" });
         await database.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return true;
     }
 

@@ -10,13 +10,16 @@ namespace EnablementHub.Features.Seed;
 /// <summary>Puts a seed's recordings and documents into the store, measured like any upload.</summary>
 public sealed class SeedMedia(HubDbContext database, IFileStore store, MediaProbe probe)
 {
+    // A load that is done again finds what it has stored already.
+    private readonly Dictionary<string, StoredFile> _stored = new(StringComparer.Ordinal);
+
     public async Task<MediaFile> StoreAsync(Item item, string path, DateTimeOffset at, CancellationToken cancellationToken)
     {
         await using var source = File.OpenRead(path);
         var verdict = await ContentSniffer.InspectAsync(source, Path.GetFileName(path), cancellationToken);
         if (!verdict.IsAccepted) throw new SeedException($"{path}: {verdict.Refusal}");
         source.Position = 0;
-        var stored = await store.SaveAsync(source, source.Length, cancellationToken);
+        if (!_stored.TryGetValue(path, out var stored)) _stored.Add(path, stored = await store.SaveAsync(source, source.Length, cancellationToken));
         var facts = verdict.Kind is ContentKind.Video or ContentKind.Audio ? await probe.ProbeAsync(source, cancellationToken) : null;
         var file = new MediaFile
         {

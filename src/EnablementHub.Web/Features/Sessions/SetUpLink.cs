@@ -33,9 +33,14 @@ public sealed class SetUpLink(IDbContextFactory<HubDbContext> databases, IServic
         if (await database.Users.AnyAsync(cancellationToken)) return null;
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
         var hash = DatabaseTicketStore.Hash(token);
-        if (await database.StoredSettings.FindAsync([SettingName], cancellationToken) is { } setting) setting.Value = hash;
-        else database.StoredSettings.Add(new StoredSetting { Name = SettingName, Value = hash });
-        await database.SaveChangesAsync(cancellationToken);
+        await database.InUnitAsync(
+            async stop =>
+            {
+                if (await database.StoredSettings.FindAsync([SettingName], stop) is { } setting) setting.Value = hash;
+                else database.StoredSettings.Add(new StoredSetting { Name = SettingName, Value = hash });
+                await database.SaveChangesAsync(stop);
+            },
+            cancellationToken);
         return $"{baseUrl.TrimEnd('/')}{Path}?token={token}";
     }
 
@@ -61,17 +66,22 @@ public sealed class SetUpLink(IDbContextFactory<HubDbContext> databases, IServic
         await using var scope = scopes.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<HubDbContext>();
         var people = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        return await database.InUnitAsync(
+            stop => CreateFirstAsync(database, people, new Person { DisplayName = name, Email = email, UserName = email, CreatedAt = time.GetUtcNow() }, token, password, stop),
+            outcome => outcome.Refusal is null,
+            cancellationToken);
+    }
+
+    private async Task<(Person? Person, string? Refusal)> CreateFirstAsync(HubDbContext database, UserManager<Person> people, Person person, string token, string password, CancellationToken cancellationToken)
+    {
         var hash = DatabaseTicketStore.Hash(token);
         var used = await database.StoredSettings.Where(setting => setting.Name == SettingName && setting.Value == hash).ExecuteDeleteAsync(cancellationToken);
         if (used == 0 || await database.Users.AnyAsync(cancellationToken)) return (null, SetUpController.DeadLink);
-        var person = new Person { DisplayName = name, Email = email, UserName = email, CreatedAt = time.GetUtcNow() };
         var created = await people.CreateAsync(person, password);
         if (created.Succeeded) created = await people.AddToRoleAsync(person, HubRoles.Administrator);
         if (!created.Succeeded) return (null, string.Join(' ', created.Errors.Select(error => error.Description)));
         database.Record(time.GetUtcNow(), person.Id, "person.first-administrator", PersonAudit.Person, person.Id);
         await database.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return (person, null);
     }
 }

@@ -37,8 +37,12 @@ public sealed class CreateToken(HubDbContext database, TimeProvider time)
         if (name.Any(char.IsControl)) return Refuse("Take the line breaks and control characters out of the name.");
         if (Scope(request.Scope) is not { } scope) return Refuse("Choose the scope: read, write or admin.");
         if (request.DaysToLive is < 1 or > MaxDays) return Refuse($"Choose an expiry between 1 and {MaxDays} days, or none.");
+        return await database.InUnitAsync(token => StoreAsync(request, name, scope, token), outcome => outcome.Refusal is null, cancellationToken);
+    }
+
+    private async Task<TokenOutcome> StoreAsync(TokenRequest request, string name, TokenScope scope, CancellationToken cancellationToken)
+    {
         var now = time.GetUtcNow();
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var live = await database.ApiTokens.CountAsync(token => token.PersonId == request.PersonId && token.RevokedAt == null && (token.ExpiresAt == null || token.ExpiresAt > now), cancellationToken);
         if (live >= MaxTokens) return Refuse($"That would be more than {MaxTokens} tokens. Revoke one that isn't used any more.");
         var secret = TokenAccess.Prefix + WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
@@ -54,7 +58,6 @@ public sealed class CreateToken(HubDbContext database, TimeProvider time)
         await database.SaveChangesAsync(cancellationToken);
         database.Record(now, request.By, "token.created", PersonAudit.Token, row.Id, $"{name}, {request.Scope}, for person {request.PersonId}");
         await database.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return new TokenOutcome(secret, null);
     }
 

@@ -9,14 +9,15 @@ internal sealed class UsageBatch(HubDbContext database, OrganisationClock clock)
 {
     private readonly Dictionary<(int ItemId, DateOnly Day), ItemDay> _days = [];
 
-    internal async Task WriteAsync(IReadOnlyList<UsageEntry> entries, CancellationToken cancellationToken)
-    {
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        foreach (var entry in entries) await ApplyAsync(entry, cancellationToken);
-        await AddUpDaysAsync(cancellationToken);
-        await database.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-    }
+    internal Task WriteAsync(IReadOnlyList<UsageEntry> entries, CancellationToken cancellationToken) => database.InUnitAsync(
+        async token =>
+        {
+            _days.Clear();
+            foreach (var entry in entries) await ApplyAsync(entry, token);
+            await AddUpDaysAsync(token);
+            await database.SaveChangesAsync(token);
+        },
+        cancellationToken);
 
     private async ValueTask ApplyAsync(UsageEntry entry, CancellationToken cancellationToken)
     {
@@ -87,10 +88,10 @@ internal sealed class UsageBatch(HubDbContext database, OrganisationClock clock)
         return day;
     }
 
-    /// <summary>Adds in the database and not in memory, so that two nodes never overwrite each other's sums.</summary>
+    /// <summary>Adds in the database and not in memory, so that two nodes never overwrite each other's sums; in one order, so that they don't wait for each other crosswise.</summary>
     private async Task AddUpDaysAsync(CancellationToken cancellationToken)
     {
-        foreach (var more in _days.Values)
+        foreach (var more in _days.Values.OrderBy(day => day.ItemId).ThenBy(day => day.Day))
         {
             var changed = await database.ItemDays.Where(day => day.ItemId == more.ItemId && day.Day == more.Day).ExecuteUpdateAsync(
                 set => set.SetProperty(day => day.Views, day => day.Views + more.Views)

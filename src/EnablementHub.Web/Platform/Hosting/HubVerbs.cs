@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
 
 namespace EnablementHub.Platform.Hosting;
@@ -50,9 +52,9 @@ public static class HubVerbs
             foreach (var failure in error.Failures) await Console.Error.WriteLineAsync($"hub: {Sentence(failure)}");
             return ExitCode.WrongUse;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or DbException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or DbException or DbUpdateException or RetryLimitExceededException)
         {
-            await Console.Error.WriteLineAsync($"hub: {error.Message}");
+            await Console.Error.WriteLineAsync($"hub: {HubConfiguration.Innermost(error).Message}");
             return ExitCode.Failed;
         }
         catch (OperationCanceledException)

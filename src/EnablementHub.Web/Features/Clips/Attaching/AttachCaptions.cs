@@ -9,8 +9,6 @@ namespace EnablementHub.Features.Clips.Attaching;
 /// <summary>Reads WebVTT or SRT captions into a transcript and puts it into a new pending version.</summary>
 public sealed class AttachCaptions(HubDbContext database, VersionFactory versions, TimeProvider time)
 {
-    private const int Attempts = 3;
-
     public async Task<AttachResult> RunAsync(AttachRequest request, CancellationToken cancellationToken = default)
     {
         if (await database.LoadItemAsync(request.ItemId, cancellationToken) is not { } found) return WriteResult.NotFound;
@@ -22,28 +20,28 @@ public sealed class AttachCaptions(HubDbContext database, VersionFactory version
             return WriteResult.Invalid("file", FormattableString.Invariant($"The file has {track.Cues.Count:N0} captions; at most {Transcript.MaxCues:N0} fit. Cut the recording, or join short captions."));
 
         var name = FileNames.Clean(request.FileName);
-        for (var attempt = 1; ; attempt++)
-        {
-            if (await database.LoadItemAsync(request.ItemId, cancellationToken) is not { } item) return WriteResult.NotFound;
-            var before = item.Revision;
-            var now = time.GetUtcNow();
-            await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-            var transcript = ToTranscript(track, item, name, now);
-            database.Transcripts.Add(transcript);
-            await database.SaveChangesAsync(cancellationToken);
-            var newest = item.NewestVersion!;
-            var content = VersionContent.From(newest) with { TranscriptId = transcript.Id, Note = FileNames.Note("Added captions", name) };
-            var number = await database.NextVersionNumberAsync(item.Id, cancellationToken);
-            if (versions.TryCreate(content, number, request.Writer.PersonId, now, out var problem) is not { } version) return WriteResult.Invalid([problem!]);
-            item.AddPending(version, now);
-            database.LogItem(item, request.Writer.PersonId, ItemActions.CaptionsAttached, now, $"{name}, {transcript.Cues.Count} captions");
-            var write = await database.StoreAsync(item, before, cancellationToken);
-            if (write.Outcome == WriteOutcome.Stale && attempt < Attempts) continue;
-            if (!write.Succeeded) return write;
-            await transaction.CommitAsync(cancellationToken);
-            var warnings = track.Problems.Concat(PublishingRules.Warnings(item.Kind, content, newest.MediaFile, transcript.EndSeconds));
-            return new AttachResult(write with { Warnings = [.. warnings] }, before) { Transcript = transcript };
-        }
+        return await database.InUnitAsync(token => StoreAsync(request, track, name, token), result => result.Write.Succeeded, cancellationToken);
+    }
+
+    private async Task<AttachResult> StoreAsync(AttachRequest request, CaptionTrack track, string name, CancellationToken cancellationToken)
+    {
+        if (await database.LoadItemAsync(request.ItemId, cancellationToken) is not { } item) return WriteResult.NotFound;
+        if (!request.Writer.MayChange(item)) return WriteResult.NotAllowed(Writer.NotYours);
+        var before = item.Revision;
+        var now = time.GetUtcNow();
+        var transcript = ToTranscript(track, item, name, now);
+        database.Transcripts.Add(transcript);
+        await database.SaveChangesAsync(cancellationToken);
+        var newest = item.NewestVersion!;
+        var content = VersionContent.From(newest) with { TranscriptId = transcript.Id, Note = FileNames.Note("Added captions", name) };
+        var number = await database.NextVersionNumberAsync(item.Id, cancellationToken);
+        if (versions.TryCreate(content, number, request.Writer.PersonId, now, out var problem) is not { } version) return WriteResult.Invalid([problem!]);
+        item.AddPending(version, now);
+        database.LogItem(item, request.Writer.PersonId, ItemActions.CaptionsAttached, now, $"{name}, {transcript.Cues.Count} captions");
+        var write = await database.StoreAsync(item, before, cancellationToken);
+        if (!write.Succeeded) return write;
+        var warnings = track.Problems.Concat(PublishingRules.Warnings(item.Kind, content, newest.MediaFile, transcript.EndSeconds));
+        return new AttachResult(write with { Warnings = [.. warnings] }, before) { Transcript = transcript };
     }
 
     /// <summary>Also used by the seed: the cues as the database holds them.</summary>

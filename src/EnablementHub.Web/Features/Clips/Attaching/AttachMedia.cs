@@ -6,6 +6,7 @@ using EnablementHub.Platform.Media;
 using EnablementHub.Platform.Media.Probing;
 using EnablementHub.Platform.Media.Sniffing;
 using EnablementHub.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace EnablementHub.Features.Clips.Attaching;
 
@@ -38,22 +39,22 @@ public sealed record AttachResult(WriteResult Write, int RevisionBefore = 0)
 /// </summary>
 public sealed class AttachMedia(HubDbContext database, IFileStore store, MediaProbe probe, VersionFactory versions, TimeProvider time)
 {
-    private const int Attempts = 3;
-
     public async Task<AttachResult> RunAsync(AttachRequest request, CancellationToken cancellationToken = default)
     {
         if (await database.LoadItemAsync(request.ItemId, cancellationToken) is not { } item) return WriteResult.NotFound;
         if (!request.Writer.MayChange(item)) return WriteResult.NotAllowed(Writer.NotYours);
         if (Accepted(item.Kind).Count == 0) return WriteResult.Invalid("file", $"A {item.Kind.Label().ToLowerInvariant()} has no file. Make a document of it, and link to that.");
         var stored = await store.SaveAsync(request.Content, request.MaxBytes, cancellationToken);
-        AttachResult? result = null;
         try
         {
-            return result = await ExamineAsync(request, item.Kind, stored, cancellationToken);
+            var result = await ExamineAsync(request, item.Kind, stored, cancellationToken);
+            if (!result.Write.Succeeded) await store.DeleteAsync(stored.Key, CancellationToken.None);
+            return result;
         }
-        finally
+        catch
         {
-            if (result?.Write.Succeeded != true) await store.DeleteAsync(stored.Key, CancellationToken.None);
+            await DropUnlessReferredToAsync(stored.Key);
+            throw;
         }
     }
 
@@ -82,49 +83,60 @@ public sealed class AttachMedia(HubDbContext database, IFileStore store, MediaPr
 
         if (!verdict.IsAccepted) return WriteResult.Invalid("file", verdict.IsUnknown ? $"{verdict.Refusal} {Takes(kind)}" : verdict.Refusal!);
         if (!Accepted(kind).Contains(verdict.Kind!.Value)) return WriteResult.Invalid("file", Refusal(kind));
-        return await WriteAsync(request, FileNames.WithExtension(name, verdict.Extension!), stored, verdict, facts, cancellationToken);
+        name = FileNames.WithExtension(name, verdict.Extension!);
+        return await database.InUnitAsync(token => WriteAsync(request, name, stored, verdict, facts, token), result => result.Write.Succeeded, cancellationToken);
     }
 
     private async Task<AttachResult> WriteAsync(AttachRequest request, string name, StoredFile stored, ContentVerdict verdict, MediaFacts? facts, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
+        if (await database.LoadItemAsync(request.ItemId, cancellationToken) is not { } item) return WriteResult.NotFound;
+        if (!request.Writer.MayChange(item)) return WriteResult.NotAllowed(Writer.NotYours);
+        var before = item.Revision;
+        var now = time.GetUtcNow();
+        var file = new MediaFile
         {
-            if (await database.LoadItemAsync(request.ItemId, cancellationToken) is not { } item) return WriteResult.NotFound;
-            if (!request.Writer.MayChange(item)) return WriteResult.NotAllowed(Writer.NotYours);
-            var before = item.Revision;
-            var now = time.GetUtcNow();
-            await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-            var file = new MediaFile
-            {
-                ItemId = item.Id,
-                StoreKey = stored.Key,
-                Sha256 = stored.Sha256,
-                Length = stored.Length,
-                ContentType = verdict.ContentType!,
-                FileName = name,
-                DurationSeconds = facts?.DurationSeconds,
-                HasVideo = verdict.Kind == ContentKind.Video,
-                HasAudio = verdict.Kind == ContentKind.Audio || facts is { HasAudio: true },
-                Width = facts?.Width,
-                Height = facts?.Height,
-                UploadedAt = now,
-                UploadedById = request.Writer.PersonId,
-            };
-            database.MediaFiles.Add(file);
-            await database.SaveChangesAsync(cancellationToken);
-            var content = VersionContent.From(item.NewestVersion!) with { MediaFileId = file.Id, Note = FileNames.Note("Added", name) };
-            var number = await database.NextVersionNumberAsync(item.Id, cancellationToken);
-            if (versions.TryCreate(content, number, request.Writer.PersonId, now, out var problem) is not { } version) return WriteResult.Invalid([problem!]);
-            item.AddPending(version, now);
-            database.LogItem(item, request.Writer.PersonId, ItemActions.MediaAttached, now, name);
-            var write = await database.StoreAsync(item, before, cancellationToken);
-            if (write.Outcome == WriteOutcome.Stale && attempt < Attempts) continue;
-            if (!write.Succeeded) return write;
-            await transaction.CommitAsync(cancellationToken);
-            var warnings = PublishingRules.Warnings(item.Kind, content, file, version.Transcript?.EndSeconds).ToList();
-            if (facts is { Source: FactsSource.Nobody }) warnings.Add(facts.Explanation);
-            return new AttachResult(write with { Warnings = warnings }, before) { File = file };
+            ItemId = item.Id,
+            StoreKey = stored.Key,
+            Sha256 = stored.Sha256,
+            Length = stored.Length,
+            ContentType = verdict.ContentType!,
+            FileName = name,
+            DurationSeconds = facts?.DurationSeconds,
+            HasVideo = verdict.Kind == ContentKind.Video,
+            HasAudio = verdict.Kind == ContentKind.Audio || facts is { HasAudio: true },
+            Width = facts?.Width,
+            Height = facts?.Height,
+            UploadedAt = now,
+            UploadedById = request.Writer.PersonId,
+        };
+        database.MediaFiles.Add(file);
+        await database.SaveChangesAsync(cancellationToken);
+        var content = VersionContent.From(item.NewestVersion!) with { MediaFileId = file.Id, Note = FileNames.Note("Added", name) };
+        var number = await database.NextVersionNumberAsync(item.Id, cancellationToken);
+        if (versions.TryCreate(content, number, request.Writer.PersonId, now, out var problem) is not { } version) return WriteResult.Invalid([problem!]);
+        item.AddPending(version, now);
+        database.LogItem(item, request.Writer.PersonId, ItemActions.MediaAttached, now, name);
+        var write = await database.StoreAsync(item, before, cancellationToken);
+        if (!write.Succeeded) return write;
+        var warnings = PublishingRules.Warnings(item.Kind, content, file, version.Transcript?.EndSeconds).ToList();
+        if (facts is { Source: FactsSource.Nobody }) warnings.Add(facts.Explanation);
+        return new AttachResult(write with { Warnings = warnings }, before) { File = file };
+    }
+
+    /// <summary>Once a commit has been tried, only the database knows how it ended; when it can't say, the file stays, and <c>hub verify</c> names it.</summary>
+    private async Task DropUnlessReferredToAsync(string storeKey)
+    {
+        database.ChangeTracker.Clear();
+        try
+        {
+            if (await database.MediaFiles.AnyAsync(file => file.StoreKey == storeKey, CancellationToken.None)) return;
         }
+        catch (Exception error) when (DatabaseFailure.IsPassing(error))
+        {
+            return;
+        }
+
+        await store.DeleteAsync(storeKey, CancellationToken.None);
     }
 
     private static string Refusal(ItemKind kind) => kind.IsPlayable()

@@ -31,7 +31,7 @@ internal static class ItemLoading
             await database.SaveChangesAsync(cancellationToken);
             return WriteResult.Done(item);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException error) when (!DatabaseFailure.IsPassing(error))
         {
             // Whether the token or the unique version number noticed first depends on the provider's order of commands.
             database.ChangeTracker.Clear();

@@ -37,7 +37,13 @@ public sealed class ImportPeople(HubDbContext database, UserManager<Person> peop
     {
         var (lines, refusal) = PeopleCsv.Read(text);
         if (refusal is not null) return new ImportReport([], [], refusal, IsDone: false);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var imported = await database.InUnitAsync(token => ImportAsync(lines, save, mail, by, token), done => done.IsDone, cancellationToken);
+        if (imported.IsDone) access.ForgetAll();
+        return imported;
+    }
+
+    private async Task<ImportReport> ImportAsync(IReadOnlyList<PeopleCsvLine> lines, bool save, bool mail, int? by, CancellationToken cancellationToken)
+    {
         var work = await LoadAsync(lines, cancellationToken);
         var report = lines.Select(line => Apply(line, work)).ToList();
         if (report.TrueForAll(line => line.Effect != ImportEffect.Refused) && await LosesLastAdministratorAsync(work, cancellationToken))
@@ -61,8 +67,6 @@ public sealed class ImportPeople(HubDbContext database, UserManager<Person> peop
         database.Record(time.GetUtcNow(), by, "people.imported", PersonAudit.Person, null,
             $"{result.Count(ImportEffect.New)} new, {result.Count(ImportEffect.Changed)} changed: {string.Join(", ", report.Where(line => line.Effect is ImportEffect.New or ImportEffect.Changed).Select(line => line.Email))}");
         await database.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        access.ForgetAll();
         return result with { IsDone = true };
     }
 

@@ -30,13 +30,18 @@ public sealed class TeamsController(HubDbContext database, PeopleQueries queries
     public async Task<IActionResult> Create([FromForm] string? name, CancellationToken cancellationToken)
     {
         if (await RefusalAsync(name, 0, cancellationToken) is { } refusal) return await RefuseAsync(0, name, refusal, cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var team = database.Teams.Add(new Team { Name = name!.Trim() }).Entity;
-        if (!await SavedAsync(cancellationToken)) return await RefuseAsync(0, name, Taken(name), cancellationToken);
-        Record("team.created", team);
-        await database.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return Done($"The team {team.Name} is there. Put people into it on their pages.");
+        var isCreated = await database.InUnitAsync(
+            async token =>
+            {
+                var team = database.Teams.Add(new Team { Name = name!.Trim() }).Entity;
+                if (!await SavedAsync(token)) return false;
+                Record("team.created", team);
+                await database.SaveChangesAsync(token);
+                return true;
+            },
+            saved => saved,
+            cancellationToken);
+        return isCreated ? Done($"The team {name!.Trim()} is there. Put people into it on their pages.") : await RefuseAsync(0, name, Taken(name), cancellationToken);
     }
 
     [HttpPost("/people/teams/{id:int}")]
@@ -75,20 +80,26 @@ public sealed class TeamsController(HubDbContext database, PeopleQueries queries
     [HttpPost("/people/teams/{id:int}/delete")]
     public async Task<IActionResult> Delete(int id, CancellationToken cancellationToken)
     {
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        if (await database.Teams.FindAsync([id], cancellationToken) is not { } team) return NotFound();
+        var (name, items) = await database.InUnitAsync(token => RemoveAsync(id, token), outcome => outcome is { Name: not null, Items: 0 }, cancellationToken);
+        if (name is null) return NotFound();
+        if (items > 0) return await RefuseAsync(id, name, StillAudience(name, items), cancellationToken);
+        access.ForgetAll();
+        return Done($"The team {name} is deleted; its people stay.");
+    }
+
+    /// <returns>The team's name, null when there is none, and how many items still name it: then it stays.</returns>
+    private async Task<(string? Name, int Items)> RemoveAsync(int id, CancellationToken cancellationToken)
+    {
+        if (await database.Teams.FindAsync([id], cancellationToken) is not { } team) return (null, 0);
 
         // Without its rows an item for this team alone would be open to everyone.
         var grant = Grants.ForTeam(id);
         var items = await database.ItemAudiences.CountAsync(audience => audience.Grant == grant, cancellationToken);
-        if (items > 0)
-            return await RefuseAsync(id, team.Name, StillAudience(team.Name, items), cancellationToken);
+        if (items > 0) return (team.Name, items);
         database.Teams.Remove(team);
         Record("team.deleted", team);
         await database.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        access.ForgetAll();
-        return Done($"The team {team.Name} is deleted; its people stay.");
+        return (team.Name, 0);
     }
 
     private async Task<string?> RefusalAsync(string? name, int id, CancellationToken cancellationToken)

@@ -8,7 +8,9 @@ namespace EnablementHub.Features.Sessions.Passwords;
 /// <summary>Gives a person a new password: ends their other sessions, every older link and a lockout with it.</summary>
 public sealed class SetPassword(UserManager<Person> people, HubDbContext database, DatabaseTicketStore tickets, TimeProvider time)
 {
-    /// <param name="person">As loaded by this request's <see cref="UserManager{TUser}"/>.</param>
+    private const string ChangedMeanwhile = "Your sign-in was changed by someone else at the same moment. Try again.";
+
+    /// <param name="person">As read when it was found that they may.</param>
     /// <param name="password">What they chose.</param>
     /// <param name="by">Who acts; null at the command line.</param>
     /// <param name="keepKeyHash">The session that stays, by its key's hash; null: none.</param>
@@ -17,16 +19,25 @@ public sealed class SetPassword(UserManager<Person> people, HubDbContext databas
     public async Task<string?> RunAsync(Person person, string password, int? by, string? keepKeyHash, CancellationToken cancellationToken)
     {
         if (PasswordRules.Refusal(password, person.DisplayName, person.Email ?? "") is { } refusal) return refusal;
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        person.PasswordHash = people.PasswordHasher.HashPassword(person, password);
+        var hash = people.PasswordHasher.HashPassword(person, password);
+        var refused = await database.InUnitAsync(token => SetAsync(person, hash, by, keepKeyHash, token), sentence => sentence is null, cancellationToken);
+        if (refused is null) tickets.Forget(person.Id);
+        return refused;
+    }
+
+    private async Task<string?> SetAsync(Person known, string passwordHash, int? by, string? keepKeyHash, CancellationToken cancellationToken)
+    {
+        var person = await database.Users.SingleAsync(p => p.Id == known.Id, cancellationToken);
+
+        // A link works once: whoever was let in by an older stamp isn't any more.
+        if (person.ConcurrencyStamp != known.ConcurrencyStamp) return ChangedMeanwhile;
+        person.PasswordHash = passwordHash;
         person.LockoutEnd = null;
         person.AccessFailedCount = 0;
         database.Record(time.GetUtcNow(), by, "person.password-set", PersonAudit.Person, person.Id);
         var saved = await people.UpdateSecurityStampAsync(person);
-        if (!saved.Succeeded) return "Your sign-in was changed by someone else at the same moment. Try again.";
+        if (!saved.Succeeded) return ChangedMeanwhile;
         await database.SignInSessions.Where(session => session.PersonId == person.Id && session.KeyHash != keepKeyHash).ExecuteDeleteAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        tickets.Forget(person.Id);
         return null;
     }
 }
