@@ -128,10 +128,15 @@ public sealed class UnitOfWorkTests(UnitOfWorkTests.BreakingHub breaking) : ICla
         await using var hub = await BreakingHub.StartAsync();
         await using var scope = hub.App.Services.CreateAsyncScope();
         var load = scope.ServiceProvider.GetRequiredService<LoadSeed>();
-        Assert.True(await ConnectionBreaks.DuringAsync(BreakAt.BeforeCommit, () => load.RunAsync(new SeedFiles(SeedFeature.Folder), Cancel)));
+
+        // One recording of the seed, since all of them take a minute.
+        var seed = Directory.CreateDirectory(Path.Combine(hub.Folder, "seed", "clips")).Parent!.FullName;
+        foreach (var file in new[] { "hub.yaml", "people.csv", "clips/discovery-detention-bill.md", "clips/discovery-detention-bill.m4a", "clips/discovery-detention-bill.vtt" })
+            File.Copy(Path.Combine(SeedFeature.Folder, file), Path.Combine(seed, file));
+        Assert.True(await ConnectionBreaks.DuringAsync(BreakAt.BeforeCommit, () => load.RunAsync(new SeedFiles(seed), Cancel)));
         await using var database = hub.OpenDatabase();
-        Assert.Equal(await database.Items.CountAsync(Cancel), await database.Items.Select(item => item.Key).Distinct().CountAsync(Cancel));
-        Assert.Equal(await database.MediaFiles.Select(file => file.StoreKey).OrderBy(key => key).ToListAsync(Cancel), await StoredAsync(hub));
+        Assert.Equal("discovery-detention-bill", (await database.Items.SingleAsync(Cancel)).Key);
+        Assert.Equal([(await database.MediaFiles.SingleAsync(Cancel)).StoreKey], await StoredAsync(hub));
     }
 
     [Fact]
