@@ -41,6 +41,7 @@ public sealed class TestHub : IAsyncDisposable
     {
         var clock = time ?? new ManualTime(new DateTimeOffset(2026, 3, 10, 9, 0, 0, TimeSpan.Zero));
         var data = folder ?? Path.Combine(Path.GetTempPath(), "hub-test-" + Guid.NewGuid().ToString("N"));
+        if (settings?.Any(setting => setting.StartsWith("Database:", StringComparison.Ordinal)) != true) TestServer.Use(data);
         var app = HubApplication.Create(
             new HubArguments { Data = data, Urls = "http://127.0.0.1:0", Settings = ["Logging:LogLevel:Default=Error", "Limits:SignInPerMinute=100000", .. settings ?? []] },
             services =>
@@ -63,6 +64,7 @@ public sealed class TestHub : IAsyncDisposable
     {
         var folder = Directory.CreateDirectory(Folder + "-node2").FullName;
         File.CreateSymbolicLink(Path.Combine(folder, "hub.db"), Path.Combine(Folder, "hub.db"));
+        if (TestServer.IsThere) File.CreateSymbolicLink(Path.Combine(folder, "hub.json"), Path.Combine(Folder, "hub.json"));
         foreach (var shared in new[] { "store", "keys", "mail" }) Directory.CreateSymbolicLink(Path.Combine(folder, shared), Path.Combine(Folder, shared));
         return StartAsync(folder, time: Time);
     }
@@ -105,6 +107,7 @@ public sealed class TestHub : IAsyncDisposable
         await App.StopAsync();
         await App.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        if (_ownsFolder) await TestServer.DropAsync(Folder);
         if (_ownsFolder && Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
         if (Folder.EndsWith("-node2", StringComparison.Ordinal)) Directory.Delete(Folder, recursive: true);
     }

@@ -1,4 +1,5 @@
 using EnablementHub.Platform.Settings;
+using Microsoft.Extensions.Options;
 
 namespace EnablementHub.Platform.Hosting;
 
@@ -15,13 +16,18 @@ public static class HubTools
         HubVerbs.RunAsync(async () =>
         {
             var directory = new DataDirectory(arguments.Data);
-            if (!mayCreate && !File.Exists(directory.DatabaseFile))
-                throw new WrongSettingException($"There is no hub in {directory.Root}. Name its folder with --data, or start one there: hub serve --data {arguments.Data}");
-
-            // Standard output belongs to the verb's answer, which scripts read.
-            await using var app = HubApplication.Build(arguments with { Settings = ["Logging:LogLevel:Default=Warning", "Logging:Console:LogToStandardErrorThreshold=Trace", .. arguments.Settings] });
+            if (!mayCreate && !Directory.Exists(directory.KeysFolder)) throw NoHub(directory);
+            await using var app = Build(arguments);
+            if (!mayCreate && !File.Exists(directory.DatabaseFile) && !app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value.IsSqlServer) throw NoHub(directory);
             await HubApplication.PrepareAsync(app.Services, cancellationToken);
             await using var scope = app.Services.CreateAsyncScope();
             return await work(scope.ServiceProvider, cancellationToken);
         });
+
+    /// <summary>The services alone. Standard output belongs to the verb's answer, which scripts read.</summary>
+    public static WebApplication Build(HubArguments arguments) =>
+        HubApplication.Build(arguments with { Settings = ["Logging:LogLevel:Default=Warning", "Logging:Console:LogToStandardErrorThreshold=Trace", .. arguments.Settings] });
+
+    private static WrongSettingException NoHub(DataDirectory directory) =>
+        new($"There is no hub in {directory.Root}. Name its folder with --data, or start one there: hub serve --data {directory.Root}");
 }

@@ -26,12 +26,10 @@ public static class ReindexCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(HubArguments arguments, CancellationToken cancellationToken)
+    private static Task<int> RunAsync(HubArguments arguments, CancellationToken cancellationToken)
     {
         var directory = new DataDirectory(arguments.Data);
-        if (File.Exists(directory.DatabaseFile)) return await HubTools.RunAsync(arguments, (services, token) => RunAsync(services, directory, token), cancellationToken);
-        await Console.Error.WriteLineAsync($"hub: there is no hub in {directory.Root}, since {Path.GetFileName(directory.DatabaseFile)} is missing. Name the right folder with --data.");
-        return ExitCode.WrongUse;
+        return HubTools.RunAsync(arguments, (services, token) => RunAsync(services, directory, token), cancellationToken);
     }
 
     private static async Task<int> RunAsync(IServiceProvider services, DataDirectory directory, CancellationToken cancellationToken)

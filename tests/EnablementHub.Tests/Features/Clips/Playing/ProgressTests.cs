@@ -129,6 +129,7 @@ public sealed class ProgressTests
     [Fact]
     public async Task DatabaseLocked_AnswersBusyWithATime_AndTheSecondsAreNotLost()
     {
+        Assert.SkipWhen(TestServer.IsThere, TestServer.EmbeddedOnly);
         await using var hub = await TestHub.StartAsync();
         var item = await TestData.In(hub).Clip("Price to a CFO").WithMedia(duration: 120).PublishedAsync();
         var media = (await MediaTests.MediaOf(hub, item)).Id;
