@@ -8,6 +8,7 @@ using EnablementHub.Platform.Hosting;
 var hub = new RootCommand("EnablementHub keeps what works in sales: clips, playbooks and training, found in seconds.")
 {
     ServeCommand.Create(),
+    MigrateCommand.Create(),
     VerifyCommand.Create(),
     ReindexCommand.Create(),
     UserCommand.Create(),

@@ -3,8 +3,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Options;
 
 namespace EnablementHub.Data;
@@ -52,27 +50,6 @@ public static class DataFeature
         using var database = new SqliteDesignTimeFactory().CreateDbContext([]);
         return database.Model.GetEntityTypes().Count();
     });
-
-    /// <summary>Brings the database to the schema of this program.</summary>
-    public static async Task MigrateHubAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
-    {
-        await using var database = await services.GetRequiredService<IDbContextFactory<HubDbContext>>().CreateDbContextAsync(cancellationToken);
-        if (await IsAtNewestSchemaAsync(database, cancellationToken)) return;
-        await database.Database.MigrateAsync(cancellationToken);
-        if (database.Database.IsSqlite()) await database.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
-    }
-
-    /// <summary>
-    /// Whether every migration of this program has run. Asked before <c>MigrateAsync</c>, which compares two whole models first:
-    /// a third of a start, for what the drift test has shown already.
-    /// </summary>
-    private static async Task<bool> IsAtNewestSchemaAsync(HubDbContext database, CancellationToken cancellationToken)
-    {
-        var history = database.GetService<IHistoryRepository>();
-        if (!await history.ExistsAsync(cancellationToken)) return false;
-        var applied = await history.GetAppliedMigrationsAsync(cancellationToken);
-        return database.Database.GetMigrations().Except(applied.Select(row => row.MigrationId)).Any() is false;
-    }
 
     internal static void ConfigureSqlite(DbContextOptionsBuilder options, string file)
     {

@@ -1,0 +1,92 @@
+using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace EnablementHub.Data;
+
+/// <summary>Brings databases to the schema of this program, however many nodes start together.</summary>
+public static class HubMigrations
+{
+    private const int DatabaseExistsAlready = 1801;
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>What Linux, macOS and Windows say of a file that somebody else holds.</summary>
+    private static readonly int[] IsHeld = [11, 35, unchecked((int)0x80070020)];
+
+    /// <returns>The migrations that ran now; none when the database was there already.</returns>
+    public static async Task<IReadOnlyList<string>> MigrateHubAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
+    {
+        await using var database = await services.GetRequiredService<IDbContextFactory<HubDbContext>>().CreateDbContextAsync(cancellationToken);
+        if (await MissingAsync(database, cancellationToken) is []) return [];
+        return database.Database.IsSqlite() ? await MigrateFileAsync(database, cancellationToken) : await MigrateServerAsync(database, cancellationToken);
+    }
+
+    /// <summary>The script that brings a SQL Server database of any older version to this program's schema; run twice it changes nothing. Asks no database.</summary>
+    public static string SqlServerScript()
+    {
+        using var database = new SqlServerDesignTimeFactory().CreateDbContext([]);
+        return database.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
+    }
+
+    /// <summary>
+    /// Asked before <c>MigrateAsync</c>, which compares two whole models first: a third of a start, for what the drift test
+    /// has shown already.
+    /// </summary>
+    private static async Task<IReadOnlyList<string>> MissingAsync(HubDbContext database, CancellationToken cancellationToken)
+    {
+        var history = database.GetService<IHistoryRepository>();
+        if (!await history.ExistsAsync(cancellationToken)) return [.. database.Database.GetMigrations()];
+        var applied = await history.GetAppliedMigrationsAsync(cancellationToken);
+        return [.. database.Database.GetMigrations().Except(applied.Select(row => row.MigrationId), StringComparer.Ordinal)];
+    }
+
+    /// <summary>
+    /// Entity Framework's own lock is a row in the file. Who dies with it leaves it behind, and every later start would wait
+    /// without end; so a lock that dies with its process stands around it, and a row found within that is nobody's.
+    /// </summary>
+    private static async Task<IReadOnlyList<string>> MigrateFileAsync(HubDbContext database, CancellationToken cancellationToken)
+    {
+        await using var alone = await LockAsync(new FileInfo(database.Database.GetDbConnection().DataSource), cancellationToken);
+        var missing = await MissingAsync(database, cancellationToken);
+        if (missing is []) return [];
+        await database.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
+        if (await database.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = '__EFMigrationsLock'").SingleAsync(cancellationToken) > 0)
+            await database.Database.ExecuteSqlRawAsync("DELETE FROM __EFMigrationsLock", cancellationToken);
+        await database.Database.MigrateAsync(cancellationToken);
+        return missing;
+    }
+
+    /// <summary>The server's lock belongs to a session and ends with it.</summary>
+    private static async Task<IReadOnlyList<string>> MigrateServerAsync(HubDbContext database, CancellationToken cancellationToken)
+    {
+        var before = await MissingAsync(database, cancellationToken);
+        try
+        {
+            await database.Database.MigrateAsync(cancellationToken);
+        }
+        catch (SqlException error) when (error.Number == DatabaseExistsAlready)
+        {
+            // Another node made the database between our look and our wish; the lock is only taken inside it.
+            await database.Database.MigrateAsync(cancellationToken);
+        }
+
+        return before;
+    }
+
+    private static async Task<FileStream> LockAsync(FileInfo databaseFile, CancellationToken cancellationToken)
+    {
+        var real = databaseFile.LinkTarget is null ? databaseFile.FullName : databaseFile.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        while (true)
+        {
+            try
+            {
+                return new FileStream(real + ".migrating", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException error) when (IsHeld.Contains(error.HResult))
+            {
+                await Task.Delay(Look, cancellationToken);
+            }
+        }
+    }
+}
