@@ -40,7 +40,7 @@ probe_feed() {
   if [ ! -f feed.props ]; then
     local partial=true lucene=false
     if can_restore Lucene.Net; then lucene=true; fi
-    if [ "$lucene" = true ] && can_restore bunit Microsoft.EntityFrameworkCore.Design; then partial=false; fi
+    if [ "$lucene" = true ] && can_restore bunit Microsoft.EntityFrameworkCore.Design Azure.Storage.Blobs; then partial=false; fi
     printf '<Project>\n  <PropertyGroup>\n    <PartialFeed>%s</PartialFeed>\n    <WithLucene>%s</WithLucene>\n  </PropertyGroup>\n</Project>\n' "$partial" "$lucene" >feed.props
   fi
   if grep -q '<WithLucene>true\|<PartialFeed>false' feed.props; then

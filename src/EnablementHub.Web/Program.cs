@@ -10,6 +10,7 @@ var hub = new RootCommand("EnablementHub keeps what works in sales: clips, playb
     ServeCommand.Create(),
     MigrateCommand.Create(),
     VerifyCommand.Create(),
+    StoreCommand.Create(),
     ReindexCommand.Create(),
     UserCommand.Create(),
     TokenCommand.Create(),

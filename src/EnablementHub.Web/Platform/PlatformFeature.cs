@@ -30,7 +30,7 @@ public static class PlatformFeature
         services.AddHubMvc();
         services.AddSingleton(provider => new MarkdownRenderer(provider.GetRequiredService<HubAddress>().PathOf));
         services.AddSingleton(provider => new MediaProbe(provider.GetRequiredService<IOptions<MediaOptions>>().Value.Ffprobe));
-        services.AddSingleton<IFileStore>(_ => new DirectoryFileStore(directory.StoreFolder));
+        services.AddSingleton(provider => FileStores.Open(provider.GetRequiredService<IOptions<StoreOptions>>().Value, directory, provider.GetRequiredService<TimeProvider>()));
         services.AddRecurringJob<RemoveLeftoversJob>();
         services.AddHubAssets();
         services.AddHubMail();
@@ -52,7 +52,7 @@ public static class PlatformFeature
     public static WebApplication UsePlatform(this WebApplication app)
     {
         app.UseTrustedProxies();
-        app.UseSecurityHeaders();
+        app.UseSecurityHeaders(app.Services.GetRequiredService<IFileStore>().DirectUrls?.Origin);
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/problem/500", StatusCodeSelector = FailureStatus.Of, AllowStatusCode404Response = true });
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
 

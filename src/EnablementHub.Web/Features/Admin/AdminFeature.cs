@@ -11,6 +11,7 @@ public static class AdminFeature
     public static IServiceCollection AddAdmin(this IServiceCollection services)
     {
         services.AddScoped<VerifyHub>();
+        services.AddScoped<CopyFiles>();
         services.AddHealthChecks()
             .AddCheck<DatabaseHealth>("database", tags: [Ready])
             .AddCheck<StoreHealth>("store", tags: [Ready])

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using EnablementHub.Platform.Settings;
 
 namespace EnablementHub.Platform.Hosting;
@@ -38,8 +39,7 @@ public static class HubConfiguration
 
         builder.Configuration.AddEnvironmentVariables(EnvironmentPrefix);
 
-        // The same name twice: the last one wins, as everywhere.
-        builder.Configuration.AddInMemoryCollection(arguments.Settings.Select(Split).GroupBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase).Select(group => group.Last()));
+        builder.Configuration.AddInMemoryCollection(Pairs("--set", arguments.Settings));
         RefuseUnknown(builder.Configuration);
 
         // By default a hub that runs from its build output, as run.sh's does, compresses assets anew with each request, and hardly at all.
@@ -52,6 +52,7 @@ public static class HubConfiguration
     {
         Bind<OrganisationOptions>(OrganisationOptions.Section);
         Bind<DatabaseOptions>(DatabaseOptions.Section);
+        Bind<StoreOptions>(StoreOptions.Section);
         Bind<MediaOptions>(MediaOptions.Section);
         Bind<LimitOptions>(LimitOptions.Section);
         Bind<SearchOptions>(SearchOptions.Section);
@@ -60,6 +61,28 @@ public static class HubConfiguration
 
         void Bind<T>(string section)
             where T : class => services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+    }
+
+    /// <summary>One section's options, given apart from the hub's own; wrong ones are refused as they are at start.</summary>
+    /// <param name="section">Its name.</param>
+    /// <param name="argument">What the settings were given with, for sentences.</param>
+    /// <param name="settings">As <c>Section:Name=value</c>.</param>
+    public static T Read<T>(string section, string argument, IReadOnlyList<string> settings)
+        where T : class, new()
+    {
+        var pairs = Pairs(argument, settings).ToList();
+        var known = SettingNames.All.Where(name => name.StartsWith(section + ":", StringComparison.OrdinalIgnoreCase)).ToList();
+        foreach (var (name, _) in pairs)
+        {
+            if (!known.Contains(name, StringComparer.OrdinalIgnoreCase)) throw new WrongSettingException($"{argument} {name}: here the settings are {string.Join(", ", known)}.");
+        }
+
+        var options = new T();
+        new ConfigurationBuilder().AddInMemoryCollection(pairs).Build().GetSection(section).Bind(options);
+        var problems = new List<ValidationResult>();
+        return Validator.TryValidateObject(options, new ValidationContext(options), problems, validateAllProperties: true)
+            ? options
+            : throw new WrongSettingException(string.Join(' ', problems.Select(problem => problem.ErrorMessage)));
     }
 
     private static string[] Addresses(string urls)
@@ -83,10 +106,14 @@ public static class HubConfiguration
         }
     }
 
-    private static KeyValuePair<string, string?> Split(string setting)
+    /// <summary>The same name twice: the last one wins, as everywhere.</summary>
+    private static IEnumerable<KeyValuePair<string, string?>> Pairs(string argument, IEnumerable<string> settings) =>
+        settings.Select(setting => Split(argument, setting)).GroupBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase).Select(group => group.Last());
+
+    private static KeyValuePair<string, string?> Split(string argument, string setting)
     {
         var equals = setting.IndexOf('=', StringComparison.Ordinal);
-        if (equals < 1) throw new WrongSettingException($"--set {setting}: write it as Section:Name=value, for example --set Organisation:Name=Acme.");
+        if (equals < 1) throw new WrongSettingException($"{argument} {setting}: write it as Section:Name=value, for example --set Organisation:Name=Acme.");
         return new(setting[..equals], setting[(equals + 1)..]);
     }
 
@@ -127,6 +154,7 @@ public static class SettingNames
         {
             (OrganisationOptions.Section, typeof(OrganisationOptions)),
             (DatabaseOptions.Section, typeof(DatabaseOptions)),
+            (StoreOptions.Section, typeof(StoreOptions)),
             (MediaOptions.Section, typeof(MediaOptions)),
             (LimitOptions.Section, typeof(LimitOptions)),
             (SearchOptions.Section, typeof(SearchOptions)),

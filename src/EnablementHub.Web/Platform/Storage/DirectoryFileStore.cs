@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace EnablementHub.Platform.Storage;
@@ -7,7 +6,7 @@ namespace EnablementHub.Platform.Storage;
 /// Keeps files in a directory: written under a temporary name, put on disk, renamed, and the rename put on disk too.
 /// All three folders must lie on one file system, so nothing below the root may be a mount of its own.
 /// </summary>
-public sealed class DirectoryFileStore : IFileStore
+public sealed partial class DirectoryFileStore : IFileStore
 {
     /// <summary>What the smallest of the stores behind the contract allows.</summary>
     public const int MaxParts = 50_000;
@@ -46,6 +45,21 @@ public sealed class DirectoryFileStore : IFileStore
     {
         var written = await _disk.WriteTemporaryAsync(writer => writer.CopyAsync(source, cancellationToken), maxBytes);
         return Publish(FileKey.NewId(), written);
+    }
+
+    public async Task<bool> TakeOverAsync(string key, string sha256, Stream source, CancellationToken cancellationToken = default)
+    {
+        if (!FileKey.IsKey(key)) throw new ArgumentException($"\"{key}\" is no key of a file store.", nameof(key));
+        if (Find(key) is not null) return false;
+        var written = await _disk.WriteTemporaryAsync(writer => writer.CopyAsync(source, cancellationToken), long.MaxValue);
+        if (written.Sha256 != sha256)
+        {
+            StoreDisk.RemoveQuietly(written.Path);
+            throw new InvalidDataException($"The bytes of {key} do not have the hash that they should have.");
+        }
+
+        Publish(FileKey.IdOf(key), written);
+        return true;
     }
 
     public Task<Stream?> OpenReadAsync(string key, CancellationToken cancellationToken = default)
@@ -115,92 +129,6 @@ public sealed class DirectoryFileStore : IFileStore
         return Task.CompletedTask;
     }
 
-    public Task<string> BeginUploadAsync(CancellationToken cancellationToken = default)
-    {
-        var id = FileKey.NewId();
-        StoreDisk.Guard(() =>
-        {
-            Directory.CreateDirectory(Path.Combine(_staging, id));
-            _durable.SyncDirectory(_staging);
-        });
-        return Task.FromResult(id);
-    }
-
-    public async Task<StagedPart> StagePartAsync(
-        string uploadId, int number, Stream source, long maxBytes, CancellationToken cancellationToken = default)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(number, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(number, MaxParts);
-        var folder = FindUpload(uploadId) ?? throw new UploadNotFoundException(uploadId);
-        var part = Path.Combine(folder, number.ToString("D5", CultureInfo.InvariantCulture));
-        var written = await _disk.WriteTemporaryAsync(writer => writer.CopyAsync(source, cancellationToken), maxBytes);
-        try
-        {
-            StoreDisk.Guard(() => _durable.Rename(written.Path, part));
-        }
-        catch (StoreUnavailableException) when (!Directory.Exists(folder))
-        {
-            throw new UploadNotFoundException(uploadId);
-        }
-        catch
-        {
-            // Better sent again than counted on and lost.
-            StoreDisk.RemoveQuietly(part);
-            throw;
-        }
-        finally
-        {
-            StoreDisk.RemoveQuietly(written.Path);
-        }
-
-        return new StagedPart(number, written.Length);
-    }
-
-    public Task<IReadOnlyList<StagedPart>> ListPartsAsync(string uploadId, CancellationToken cancellationToken = default)
-    {
-        var folder = FindUpload(uploadId) ?? throw new UploadNotFoundException(uploadId);
-        return Task.FromResult<IReadOnlyList<StagedPart>>(
-            [.. PartsOf(folder).Select(part => new StagedPart(NumberOf(part), part.Length))]);
-    }
-
-    public async Task<StoredFile> CommitUploadAsync(string uploadId, long maxBytes, CancellationToken cancellationToken = default)
-    {
-        var folder = FindUpload(uploadId);
-        if (FileKey.IsId(uploadId) && Find(FileKey.FromId(uploadId)) is { } earlier)
-        {
-            var stored = await DescribeAsync(FileKey.FromId(uploadId), earlier, cancellationToken);
-            await AbandonUploadAsync(uploadId, cancellationToken);
-            return stored;
-        }
-
-        var parts = PartsOf(folder ?? throw new UploadNotFoundException(uploadId));
-        var missing = Enumerable.Range(1, parts.Count + 1).First(number => parts.Count < number || NumberOf(parts[number - 1]) != number);
-        if (parts.Count == 0 || missing <= parts.Count)
-        {
-            throw new InvalidOperationException($"Part {missing} of the upload is missing.");
-        }
-
-        if (parts.Sum(part => part.Length) > maxBytes)
-        {
-            throw new FileTooLargeException(maxBytes);
-        }
-
-        var written = await _disk.WriteTemporaryAsync(writer => CopyPartsAsync(parts, writer, cancellationToken), maxBytes);
-        var file = Publish(uploadId, written);
-        await AbandonUploadAsync(uploadId, cancellationToken);
-        return file;
-    }
-
-    public Task AbandonUploadAsync(string uploadId, CancellationToken cancellationToken = default)
-    {
-        if (FindUpload(uploadId) is { } folder)
-        {
-            StoreDisk.RemoveQuietly(folder);
-        }
-
-        return Task.CompletedTask;
-    }
-
     public Task<int> RemoveLeftoversAsync(DateTimeOffset untouchedSince, CancellationToken cancellationToken = default)
     {
         var removed = 0;
@@ -241,22 +169,6 @@ public sealed class DirectoryFileStore : IFileStore
         return new StoredFile(key, written.Length, written.Sha256);
     }
 
-    private static async Task CopyPartsAsync(List<FileInfo> parts, HashingWriter writer, CancellationToken cancellationToken)
-    {
-        foreach (var part in parts)
-        {
-            await using var source = StoreDisk.OpenForReading(part.FullName);
-            await writer.CopyAsync(source, cancellationToken);
-        }
-    }
-
-    private static async Task<StoredFile> DescribeAsync(string key, FileInfo file, CancellationToken cancellationToken)
-    {
-        await using var stream = StoreDisk.OpenForReading(file.FullName);
-        var hash = await System.Security.Cryptography.SHA256.HashDataAsync(stream, cancellationToken);
-        return new StoredFile(key, file.Length, Convert.ToHexStringLower(hash));
-    }
-
     private FileInfo? Find(string key)
     {
         if (!FileKey.IsKey(key))
@@ -269,12 +181,6 @@ public sealed class DirectoryFileStore : IFileStore
         return file.Exists && file.LinkTarget is null ? file : null;
     }
 
-    private string? FindUpload(string uploadId)
-    {
-        var folder = FileKey.IsId(uploadId) ? Path.Combine(_staging, uploadId) : null;
-        return Directory.Exists(folder) ? folder : null;
-    }
-
     private string ProvenPath(string key)
     {
         var path = Path.GetFullPath(Path.Combine(_files, key));
@@ -282,9 +188,4 @@ public sealed class DirectoryFileStore : IFileStore
             ? path
             : throw new InvalidOperationException("The key leads out of the store.");
     }
-
-    private static List<FileInfo> PartsOf(string folder) =>
-        [.. new DirectoryInfo(folder).EnumerateFiles().OrderBy(file => file.Name, StringComparer.Ordinal)];
-
-    private static int NumberOf(FileInfo part) => int.Parse(part.Name, CultureInfo.InvariantCulture);
 }

@@ -12,6 +12,8 @@ internal static class FileKey
 
     internal static string FromId(string id) => $"{id[..2]}/{id[2..4]}/{id}";
 
+    internal static string IdOf(string key) => key[^IdLength..];
+
     internal static bool IsId(string? text) =>
         text is { Length: IdLength } && !text.AsSpan().ContainsAnyExcept(Digits);
 

@@ -24,6 +24,15 @@ public interface IFileStore
     /// <summary>Writes and removes a few bytes, with all that a real file takes; throws when that fails.</summary>
     Task CheckWritableAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Null: this store gives files to the hub alone.</summary>
+    IDirectUrls? DirectUrls => null;
+
+    /// <summary>
+    /// Takes over a file of another store under the key that it has there. False when this store has a file of that key
+    /// already. Bytes that don't have this hash are refused with <see cref="InvalidDataException"/>, and nothing is kept.
+    /// </summary>
+    Task<bool> TakeOverAsync(string key, string sha256, Stream source, CancellationToken cancellationToken = default);
+
     /// <summary>Starts an upload in parts and returns its id, which is safe to show to the uploader.</summary>
     Task<string> BeginUploadAsync(CancellationToken cancellationToken = default);
 

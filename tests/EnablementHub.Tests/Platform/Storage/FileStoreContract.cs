@@ -146,6 +146,23 @@ public abstract partial class FileStoreContract : IDisposable
     }
 
     [Fact]
+    public async Task TakeOver_KeepsKeyAndBytes_AndChangesNothingThatIsThere()
+    {
+        var key = FileKey.FromId(FileKey.NewId());
+        var bytes = RandomNumberGenerator.GetBytes(200_000);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => Store.TakeOverAsync(key, hash, new MemoryStream(bytes[1..]), Token));
+        Assert.Empty(await ListAsync());
+        Assert.True(await Store.TakeOverAsync(key, hash, new MemoryStream(bytes), Token));
+        Assert.False(await Store.TakeOverAsync(key, hash, new MemoryStream(bytes[1..]), Token));
+
+        Assert.Equal(bytes, await ReadAsync(key));
+        Assert.Equal(key, Assert.Single(await ListAsync()).Key);
+        await Assert.ThrowsAsync<ArgumentException>(() => Store.TakeOverAsync("../outside", hash, new MemoryStream(bytes), Token));
+    }
+
+    [Fact]
     public async Task Delete_RemovesOnce_AndAReaderMayFinish()
     {
         var stored = await Store.SaveAsync(Text("still read"), Plenty, Token);

@@ -19,42 +19,65 @@ public sealed class MediaController(MediaAccess access, IFileStore store, UsageL
     {
         var facts = await access.FindAsync(id, cancellationToken);
         if (facts is null || !facts.MayRead(User.Reader(clock.Today))) return NotFound();
-        Stream? content;
+        var isMedia = facts.IsPlayable && (facts.ContentType.StartsWith("video/", StringComparison.Ordinal) || facts.ContentType.StartsWith("audio/", StringComparison.Ordinal));
+        var downloadName = !isMedia || download is "1" or "true" ? facts.FileName : null;
         try
         {
-            content = await store.OpenReadAsync(facts.StoreKey, cancellationToken);
+            return store.DirectUrls is { } urls
+                ? await LeadToStoreAsync(urls, facts, downloadName, cancellationToken)
+                : await PassOnAsync(facts, downloadName, cancellationToken);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             Response.Headers.RetryAfter = "10";
             return Sentence(StatusCodes.Status503ServiceUnavailable, "The file can't be read at the moment", "Try again in a moment. If it stays, tell your administrator.");
         }
+    }
 
+    /// <summary>The store serves the bytes, in ranges too, to whoever may see the item by now.</summary>
+    private async Task<IActionResult> LeadToStoreAsync(IDirectUrls urls, MediaFacts facts, string? downloadName, CancellationToken cancellationToken)
+    {
+        if (await store.StatAsync(facts.StoreKey, cancellationToken) is not { } stored || stored.Length != facts.Length) return Missing();
+        var address = await urls.CreateAsync(facts.StoreKey, facts.ContentType, downloadName, cancellationToken);
+        Count(facts, downloadName);
+        Response.Headers.CacheControl = "private, no-store";
+        return Redirect(address.AbsoluteUri);
+    }
+
+    private async Task<IActionResult> PassOnAsync(MediaFacts facts, string? downloadName, CancellationToken cancellationToken)
+    {
+        var content = await store.OpenReadAsync(facts.StoreKey, cancellationToken);
         if (content is null || content.Length != facts.Length)
         {
             if (content is not null) await content.DisposeAsync();
-            return Sentence(StatusCodes.Status404NotFound, "The recording is missing", "The hub knows this file, but it is no longer whole in the store. Tell your enablement lead; the text of the item is still there.");
+            return Missing();
         }
 
         // Other units than bytes are none of ours; the framework would count them as bytes.
         if (!Request.Headers.Range.ToString().StartsWith("bytes=", StringComparison.Ordinal)) Request.Headers.Remove(HeaderNames.Range);
         Response.Headers.CacheControl = "private, no-cache";
-        var isMedia = facts.IsPlayable && (facts.ContentType.StartsWith("video/", StringComparison.Ordinal) || facts.ContentType.StartsWith("audio/", StringComparison.Ordinal));
-        var isDownload = !isMedia || download is "1" or "true";
-        if (isDownload && IsBeginning()) usage.Record(UsageKind.Download, User.PersonId(), facts.ItemId);
+        Count(facts, downloadName);
         return new StoredFileResult(content, facts.ContentType)
         {
             EnableRangeProcessing = true,
             EntityTag = new EntityTagHeaderValue($"\"{facts.Sha256}\""),
             LastModified = facts.UploadedAt,
-            FileDownloadName = isDownload ? facts.FileName : "",
+            FileDownloadName = downloadName ?? "",
         };
+    }
+
+    private void Count(MediaFacts facts, string? downloadName)
+    {
+        if (downloadName is not null && IsBeginning()) usage.Record(UsageKind.Download, User.PersonId(), facts.ItemId);
     }
 
     /// <summary>A download that goes on where it was cut off is the same download.</summary>
     private bool IsBeginning() => HttpMethods.IsGet(Request.Method)
         && Request.Headers.IfNoneMatch.Count == 0
         && (Request.Headers.Range.Count == 0 || Request.Headers.Range.ToString().StartsWith("bytes=0-", StringComparison.Ordinal));
+
+    private ViewResult Missing() =>
+        Sentence(StatusCodes.Status404NotFound, "The recording is missing", "The hub knows this file, but it is no longer whole in the store. Tell your enablement lead; the text of the item is still there.");
 
     private ViewResult Sentence(int status, string title, string advice)
     {

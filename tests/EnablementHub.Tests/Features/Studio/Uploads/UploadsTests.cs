@@ -194,6 +194,8 @@ public sealed class UploadsTests(StudioHub studio) : IClassFixture<StudioHub>
 
         public Task CheckWritableAsync(CancellationToken cancellationToken = default) => throw Trouble();
 
+        public Task<bool> TakeOverAsync(string key, string sha256, Stream source, CancellationToken cancellationToken = default) => throw Trouble();
+
         public Task<string> BeginUploadAsync(CancellationToken cancellationToken = default) => throw Trouble();
 
         public Task<StagedPart> StagePartAsync(string uploadId, int number, Stream source, long maxBytes, CancellationToken cancellationToken = default) => throw Trouble();
