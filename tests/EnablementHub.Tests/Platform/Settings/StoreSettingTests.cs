@@ -1,7 +1,7 @@
 using EnablementHub.Platform.Hosting;
+using EnablementHub.Platform.Settings;
 using EnablementHub.Platform.Storage;
 using EnablementHub.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace EnablementHub.Tests.Platform.Settings;
@@ -40,10 +40,12 @@ public sealed class StoreSettingTests
     }
 
     [Fact]
-    public async Task AServiceWithAnIdentity_Starts_WithoutAskingIt()
+    public void AServiceWithAnIdentity_IsOpenedWithoutAskingIt()
     {
-        await using var hub = await TestHub.StartAsync(settings: ["Store:Provider=azure", Service, "Store:Container=hub-2"]);
+        var options = new StoreOptions { Provider = StoreOptions.Azure, ServiceUri = "https://acme.blob.core.windows.net" };
 
-        Assert.Equal("https://acme.blob.core.windows.net", hub.App.Services.GetRequiredService<IFileStore>().DirectUrls!.Origin);
+        var store = FileStores.Open(options, new DataDirectory(Path.GetTempPath()), TimeProvider.System);
+
+        Assert.Equal("https://acme.blob.core.windows.net", store.DirectUrls!.Origin);
     }
 }

@@ -25,7 +25,7 @@ internal static class AzureStore
 
     private static BlobServiceClient Service(StoreOptions options, BlobClientOptions client)
     {
-        if (options.ConnectionString is not { Length: > 0 } connection) return new BlobServiceClient(new Uri(options.ServiceUri!), new DefaultAzureCredential(), client);
+        if (options.ConnectionString is not { Length: > 0 } connection) return new BlobServiceClient(new Uri(options.ServiceUri!), Identity(), client);
         try
         {
             return new BlobServiceClient(connection, client);
@@ -35,6 +35,10 @@ internal static class AzureStore
             throw new WrongSettingException("Store:ConnectionString is not one of an Azure storage account. Copy it from the account's access keys: DefaultEndpointsProtocol=https;AccountName=…;AccountKey=…;EndpointSuffix=core.windows.net.", error);
         }
     }
+
+    /// <summary>Those of servers. A developer's tools are not asked: where a server's own identity is missing, that has to be seen.</summary>
+    private static ChainedTokenCredential Identity() =>
+        new(new EnvironmentCredential(), new WorkloadIdentityCredential(), new ManagedIdentityCredential(Environment.GetEnvironmentVariable("AZURE_CLIENT_ID")));
 
     /// <summary>Every request may be sent again: blocks and commits come out the same.</summary>
     private static BlobClientOptions Client(Action<BlobClientOptions>? adjust)

@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Identity;
 
 namespace EnablementHub.Platform.Storage.Azure;
 
@@ -49,7 +50,7 @@ internal static class BlobFailure
         }
     }
 
-    internal static StoreUnavailableException From(Exception failure) => failure as StoreUnavailableException ?? (failure is RequestFailedException { Status: 401 or 403 }
+    internal static StoreUnavailableException From(Exception failure) => failure as StoreUnavailableException ?? (failure is RequestFailedException { Status: 401 or 403 } or AuthenticationFailedException
         ? new StoreUnavailableException("The file store refuses the hub: its credentials are wrong or may not do this. Nothing was stored.", failure)
         : new StoreUnavailableException("The file store can't be reached at the moment. Nothing was stored.", failure));
 }
