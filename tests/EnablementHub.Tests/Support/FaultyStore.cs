@@ -80,7 +80,7 @@ public sealed class FaultyStore : IAsyncDisposable
                 context.Response.Headers["x-ms-error-code"] = "ServerBusy";
                 return;
             case Fault.CutRequest:
-                await context.Request.Body.ReadAsync(new byte[100], context.RequestAborted);
+                _ = await context.Request.Body.ReadAtLeastAsync(new byte[100], 100, throwOnEndOfStream: false, context.RequestAborted);
                 context.Abort();
                 return;
             case Fault.Hang:

@@ -1,14 +1,15 @@
+using System.Buffers;
 using System.ComponentModel.DataAnnotations;
-using System.Text.RegularExpressions;
 
 namespace EnablementHub.Platform.Settings;
 
 /// <summary>Section <c>Store</c>: where recordings and documents lie.</summary>
-public sealed partial class StoreOptions : IValidatableObject
+public sealed class StoreOptions : IValidatableObject
 {
     public const string Section = "Store";
     public const string Directory = "directory";
     public const string Azure = "azure";
+    private static readonly SearchValues<char> ContainerCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
     [Required]
     public string Provider { get; set; } = Directory;
@@ -40,10 +41,11 @@ public sealed partial class StoreOptions : IValidatableObject
             yield return new ValidationResult($"Store:Provider is {Azure}, so give one of the two: Store:ServiceUri (for example https://acme.blob.core.windows.net, with the machine's managed identity) or Store:ConnectionString (with the account's key).");
         if (!string.IsNullOrWhiteSpace(ServiceUri) && !(Uri.TryCreate(ServiceUri, UriKind.Absolute, out var service) && service.Scheme == Uri.UriSchemeHttps))
             yield return new ValidationResult($"Store:ServiceUri is \"{ServiceUri}\". Write it like https://acme.blob.core.windows.net; identities are sent over https only.");
-        if (!ContainerName().IsMatch(Container))
+        if (!IsContainerName(Container))
             yield return new ValidationResult($"Store:Container is \"{Container}\". Use 3 to 63 small letters, digits and single hyphens, with a letter or digit at both ends.");
     }
 
-    [GeneratedRegex("^(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant)]
-    private static partial Regex ContainerName();
+    private static bool IsContainerName(string name) =>
+        name.Length is >= 3 and <= 63 && !name.AsSpan().ContainsAnyExcept(ContainerCharacters)
+        && name[0] != '-' && name[^1] != '-' && !name.Contains("--", StringComparison.Ordinal);
 }
