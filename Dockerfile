@@ -11,7 +11,7 @@ WORKDIR /source
 
 # What changes seldom comes first, so that a change of code restores nothing anew.
 COPY package.json package-lock.json ./
-RUN npm ci --no-audit --no-fund
+RUN npm ci --omit=dev --no-audit --no-fund
 COPY global.json nuget.config Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY build build
 COPY src/EnablementHub.Web/EnablementHub.Web.csproj src/EnablementHub.Web/

@@ -76,6 +76,7 @@ public sealed class StoreCommandTests(Azurite azurite)
     {
         await using var faults = await FaultyStore.StartAsync(await azurite.AddressAsync());
         await using var hub = await TestHub.StartAsync(settings: Azurite.Settings(faults.Address));
+        await hub.IndexedAsync();
         using var monitor = hub.Anonymous();
         Assert.Contains("The file store is writable.", await monitor.ReadAsync("/health/ready"), StringComparison.Ordinal);
         faults.Choose = (_, _) => Fault.Busy;
