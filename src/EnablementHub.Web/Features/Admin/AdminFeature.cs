@@ -1,3 +1,4 @@
+using EnablementHub.Features.Admin.Mails;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace EnablementHub.Features.Admin;
@@ -12,10 +13,13 @@ public static class AdminFeature
     {
         services.AddScoped<VerifyHub>();
         services.AddScoped<CopyFiles>();
+        services.AddScoped<MailQueries>();
+        services.AddScoped<RetryMails>();
         services.AddHealthChecks()
             .AddCheck<DatabaseHealth>("database", tags: [Ready])
             .AddCheck<StoreHealth>("store", tags: [Ready])
-            .AddCheck<JobHealth>("jobs", tags: [Ready]);
+            .AddCheck<JobHealth>("jobs", tags: [Ready])
+            .AddCheck<MailHealth>("mails", tags: [Ready]);
         return services;
     }
 

@@ -34,6 +34,7 @@ public static class Navigation
         new("Facets", "tag", "/admin/facets", Capability.ManageTaxonomy, "Set up"),
         new("Synonyms", "synonyms", "/admin/synonyms", Capability.ManageTaxonomy, "Set up"),
         new("People", "team", "/people", Capability.ManagePeople, "Set up"),
+        new("Mails", "mail", "/admin/mails", Capability.ManagePeople, "Set up"),
     ];
 
     private static readonly Room[] Creatable =

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using EnablementHub.Platform.Mail.Smtp;
 using EnablementHub.Platform.Settings;
 
 namespace EnablementHub.Platform.Hosting;
@@ -58,6 +59,7 @@ public static class HubConfiguration
         Bind<SearchOptions>(SearchOptions.Section);
         Bind<NetworkOptions>(NetworkOptions.Section);
         Bind<SessionSettings>(SessionSettings.Section);
+        Bind<SmtpOptions>(SmtpOptions.Section);
 
         void Bind<T>(string section)
             where T : class => services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
@@ -120,24 +122,23 @@ public static class HubConfiguration
     /// <summary>A misspelt name would be ignored silently, so it stops the start instead.</summary>
     private static void RefuseUnknown(IConfiguration configuration)
     {
-        var known = SettingNames.All;
         foreach (var section in configuration.GetChildren())
         {
             // HUB_TEST_… speaks to the test suites, never to a hub.
-            if (section.Key.StartsWith("TEST_", StringComparison.OrdinalIgnoreCase)) continue;
-            if (section.Value is not null && !section.GetChildren().Any())
-            {
-                if (!known.Contains(section.Key)) throw Unknown(section.Key, known);
-                continue;
-            }
-
-            if (string.Equals(section.Key, "Logging", StringComparison.OrdinalIgnoreCase)) continue;
-            foreach (var setting in section.GetChildren())
-            {
-                var name = $"{section.Key}:{setting.Key}";
-                if (!known.Contains(name)) throw Unknown(name, known);
-            }
+            if (section.Key.StartsWith("TEST_", StringComparison.OrdinalIgnoreCase) || string.Equals(section.Key, "Logging", StringComparison.OrdinalIgnoreCase)) continue;
+            RefuseUnknownIn(section, SettingNames.All);
         }
+    }
+
+    private static void RefuseUnknownIn(IConfigurationSection section, IReadOnlySet<string> known)
+    {
+        if (known.Contains(section.Path)) return;
+        var parts = section.GetChildren().ToList();
+        if (parts.Count == 0 && section.Value is null) return;
+
+        // What stands below a section of a section is named by the whole way there, such as Mail:Smtp:Host.
+        if (parts.Count == 0 || (section.Path.Contains(':', StringComparison.Ordinal) && !known.Any(name => name.StartsWith(section.Path + ":", StringComparison.OrdinalIgnoreCase)))) throw Unknown(section.Path, known);
+        parts.ForEach(part => RefuseUnknownIn(part, known));
     }
 
     private static WrongSettingException Unknown(string name, IEnumerable<string> known) =>
@@ -160,6 +161,7 @@ public static class SettingNames
             (SearchOptions.Section, typeof(SearchOptions)),
             (NetworkOptions.Section, typeof(NetworkOptions)),
             (SessionSettings.Section, typeof(SessionSettings)),
+            (SmtpOptions.Section, typeof(SmtpOptions)),
         }.SelectMany(pair => pair.Item2.GetProperties().Where(property => property.CanWrite).Select(property => $"{pair.Item1}:{property.Name}")).Append("Urls"),
         StringComparer.OrdinalIgnoreCase);
 }
