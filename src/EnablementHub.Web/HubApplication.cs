@@ -3,6 +3,7 @@ using EnablementHub.Features.Admin;
 using EnablementHub.Features.Clips;
 using EnablementHub.Features.Home;
 using EnablementHub.Features.Library;
+using EnablementHub.Features.Notifications;
 using EnablementHub.Features.People;
 using EnablementHub.Features.Playbooks;
 using EnablementHub.Features.Search;
@@ -63,6 +64,7 @@ public static class HubApplication
         builder.Services.AddClips();
         builder.Services.AddPlaybooks();
         builder.Services.AddUsage();
+        builder.Services.AddNotifications();
         builder.Services.AddSeed();
         builder.Services.AddAdmin();
         builder.Services.AddSearch();

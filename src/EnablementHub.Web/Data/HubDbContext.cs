@@ -1,5 +1,8 @@
 using EnablementHub.Features.Clips;
 using EnablementHub.Features.Library;
+using EnablementHub.Features.Notifications;
+using EnablementHub.Features.Notifications.Following;
+using EnablementHub.Features.Notifications.Mailing;
 using EnablementHub.Features.People;
 using EnablementHub.Features.Sessions;
 using EnablementHub.Features.Taxonomy;
@@ -51,6 +54,12 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<ItemDay> ItemDays => Set<ItemDay>();
     public DbSet<WatchProgress> WatchProgress => Set<WatchProgress>();
     public DbSet<SearchRecord> SearchRecords => Set<SearchRecord>();
+
+    // Notifications
+    public DbSet<NoticeRow> Notices => Set<NoticeRow>();
+    public DbSet<MailSettings> MailSettings => Set<MailSettings>();
+    public DbSet<MailChoice> MailChoices => Set<MailChoice>();
+    public DbSet<Follow> Follows => Set<Follow>();
 
     // Platform
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
@@ -110,6 +119,10 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
         builder.Entity<ItemDay>(ItemDay.Map);
         builder.Entity<WatchProgress>(Features.Usage.WatchProgress.Map);
         builder.Entity<SearchRecord>(SearchRecord.Map);
+        builder.Entity<NoticeRow>(NoticeRow.Map);
+        builder.Entity<MailSettings>(Features.Notifications.Mailing.MailSettings.Map);
+        builder.Entity<MailChoice>(MailChoice.Map);
+        builder.Entity<Follow>(Follow.Map);
         builder.Entity<OutboxMail>(OutboxMail.Map);
         builder.Entity<JobRun>(JobRun.Map);
         builder.Entity<StoredSetting>(StoredSetting.Map);

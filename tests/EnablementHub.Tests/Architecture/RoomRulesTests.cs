@@ -13,6 +13,7 @@ public sealed partial class RoomRulesTests
         ["Clips"] = ["Library", "People", "Usage", "Shared", "Taxonomy"],
         ["Home"] = ["Library", "People", "Search", "Usage", "Clips", "Shared", "Studio"],
         ["Library"] = ["Clips", "People", "Taxonomy", "Usage", "Shared", "Playbooks"],
+        ["Notifications"] = ["Library", "People", "Search", "Sessions", "Shared", "Taxonomy"],
         ["People"] = ["Shared", "Sessions", "Library"],
         ["Playbooks"] = ["Library", "Clips", "People", "Shared"],
         ["Search"] = ["Library", "Clips", "People", "Taxonomy", "Usage", "Shared"],

@@ -28,6 +28,21 @@ internal static class RouteTable
         new("GET", "/set-up", Anyone),
         new("POST", "/set-up", Anyone),
 
+        // Notifications
+        new("GET", "/notifications", Reader),
+        new("POST", "/notifications/{id:long}/read", Reader),
+        new("POST", "/notifications/read-all", Reader),
+        new("GET", "/profile/notifications", Reader),
+        new("POST", "/profile/notifications", Reader),
+        new("GET", "/unsubscribe", Anyone),
+        new("POST", "/unsubscribe", Anyone),
+        new("GET", "/profile/follows", Reader),
+        new("POST", "/follows", Reader),
+        new("POST", "/follows/{id:long}/end", Reader),
+        new("GET", "/admin/mails", Capability.ManagePeople),
+        new("POST", "/admin/mails/{id:int}/retry", Capability.ManagePeople),
+        new("POST", "/admin/mails/retry-all", Capability.ManagePeople),
+
         // People
         new("GET", "/profile", Reader),
         new("POST", "/profile", Reader),

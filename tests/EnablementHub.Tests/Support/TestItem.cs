@@ -91,11 +91,11 @@ public sealed class TestItem(TestHub hub, ItemKind kind, string title)
 
     public Task<Item> DraftAsync() => StoreAsync((_, _) => { });
 
-    public Task<Item> PublishedAsync() => StoreAsync((item, now) => item.Publish(now));
+    public Task<Item> PublishedAsync() => StoreAsync(Publish);
 
     public Task<Item> ArchivedAsync() => StoreAsync((item, now) =>
     {
-        item.Publish(now);
+        Publish(item, now);
         item.Archive(now);
     });
 
@@ -117,6 +117,12 @@ public sealed class TestItem(TestHub hub, ItemKind kind, string title)
         var bytes = new byte[length];
         new Random(length).NextBytes(bytes);
         return bytes;
+    }
+
+    private static void Publish(Item item, DateTimeOffset now)
+    {
+        item.NewestVersion!.PublishedAt = now;
+        item.Publish(now);
     }
 
     private TestItem With(Action change)

@@ -11,6 +11,7 @@ const modules = [
   ['[data-upload]', () => import('./upload.mjs')],
   ['[data-table]', () => import('./table.mjs')],
   ['[data-copy-from]', () => import('./copy.mjs')],
+  ['[data-notices]', () => import('./notices.mjs')],
 ];
 
 async function enliven(root) {

@@ -19,8 +19,8 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 "EnablementHub.Platform.Mail.OutboxMail",
                 typeof(OutboxMail),
                 baseEntityType,
-                propertyCount: 10,
-                unnamedIndexCount: 2,
+                propertyCount: 15,
+                unnamedIndexCount: 5,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -45,6 +45,21 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 propertyInfo: typeof(OutboxMail).GetProperty("Body", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(OutboxMail).GetField("<Body>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
+            var claimedUntil = runtimeEntityType.AddProperty(
+                "ClaimedUntil",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(OutboxMail).GetProperty("ClaimedUntil", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutboxMail).GetField("<ClaimedUntil>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new SqliteHubDbContext.UtcTicksConverter());
+
+            var countsOn = runtimeEntityType.AddProperty(
+                "CountsOn",
+                typeof(DateOnly?),
+                propertyInfo: typeof(OutboxMail).GetProperty("CountsOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutboxMail).GetField("<CountsOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var createdAt = runtimeEntityType.AddProperty(
                 "CreatedAt",
                 typeof(DateTimeOffset),
@@ -52,6 +67,14 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 fieldInfo: typeof(OutboxMail).GetField("<CreatedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new SqliteHubDbContext.UtcTicksConverter());
             createdAt.SetSentinelFromProviderValue(0L);
+
+            var gaveUpAt = runtimeEntityType.AddProperty(
+                "GaveUpAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(OutboxMail).GetProperty("GaveUpAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutboxMail).GetField("<GaveUpAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new SqliteHubDbContext.UtcTicksConverter());
 
             var lastError = runtimeEntityType.AddProperty(
                 "LastError",
@@ -75,6 +98,13 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 valueConverter: new SqliteHubDbContext.UtcTicksConverter());
             nextAttemptAt.SetSentinelFromProviderValue(0L);
 
+            var recipientId = runtimeEntityType.AddProperty(
+                "RecipientId",
+                typeof(int?),
+                propertyInfo: typeof(OutboxMail).GetProperty("RecipientId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutboxMail).GetField("<RecipientId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var sentAt = runtimeEntityType.AddProperty(
                 "SentAt",
                 typeof(DateTimeOffset?),
@@ -97,16 +127,37 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 fieldInfo: typeof(OutboxMail).GetField("<To>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 maxLength: 256);
 
+            var unsubscribeUrl = runtimeEntityType.AddProperty(
+                "UnsubscribeUrl",
+                typeof(string),
+                propertyInfo: typeof(OutboxMail).GetProperty("UnsubscribeUrl", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutboxMail).GetField("<UnsubscribeUrl>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 1000);
+
             var key = runtimeEntityType.AddKey(
                 new[] { id });
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
+                new[] { gaveUpAt });
+            index.AddAnnotation("Relational:Filter", "GaveUpAt IS NOT NULL");
+
+            var index0 = runtimeEntityType.AddIndex(
                 new[] { messageId },
                 unique: true);
 
-            var index0 = runtimeEntityType.AddIndex(
-                new[] { sentAt, nextAttemptAt });
+            var index1 = runtimeEntityType.AddIndex(
+                new[] { nextAttemptAt });
+            index1.AddAnnotation("Relational:Filter", "SentAt IS NULL AND GaveUpAt IS NULL");
+
+            var index2 = runtimeEntityType.AddIndex(
+                new[] { sentAt });
+            index2.AddAnnotation("Relational:Filter", "SentAt IS NOT NULL");
+
+            var index3 = runtimeEntityType.AddIndex(
+                new[] { recipientId, countsOn },
+                unique: true);
 
             return runtimeEntityType;
         }

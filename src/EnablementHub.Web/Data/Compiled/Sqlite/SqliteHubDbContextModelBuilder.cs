@@ -11,7 +11,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
     public partial class SqliteHubDbContextModel
     {
         private SqliteHubDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("df7388ed-ab0b-42bb-b93b-232f7ab31468"), entityTypeCount: 32)
+            : base(skipDetectChanges: false, modelId: new Guid("3846128c-5e1d-4abd-9d72-831d66fc734f"), entityTypeCount: 36)
         {
         }
 
@@ -29,6 +29,10 @@ namespace EnablementHub.Data.Compiled.Sqlite
             var itemReference = ItemReferenceEntityType.Create(this);
             var itemTag = ItemTagEntityType.Create(this);
             var itemVersion = ItemVersionEntityType.Create(this);
+            var follow = FollowEntityType.Create(this);
+            var mailChoice = MailChoiceEntityType.Create(this);
+            var mailSettings = MailSettingsEntityType.Create(this);
+            var noticeRow = NoticeRowEntityType.Create(this);
             var person = PersonEntityType.Create(this);
             var team = TeamEntityType.Create(this);
             var teamMember = TeamMemberEntityType.Create(this);
@@ -64,6 +68,12 @@ namespace EnablementHub.Data.Compiled.Sqlite
             ItemVersionEntityType.CreateForeignKey2(itemVersion, item);
             ItemVersionEntityType.CreateForeignKey3(itemVersion, mediaFile);
             ItemVersionEntityType.CreateForeignKey4(itemVersion, transcript);
+            FollowEntityType.CreateForeignKey1(follow, facetValue);
+            FollowEntityType.CreateForeignKey2(follow, item);
+            FollowEntityType.CreateForeignKey3(follow, person);
+            MailChoiceEntityType.CreateForeignKey1(mailChoice, person);
+            MailSettingsEntityType.CreateForeignKey1(mailSettings, person);
+            NoticeRowEntityType.CreateForeignKey1(noticeRow, person);
             TeamMemberEntityType.CreateForeignKey1(teamMember, person);
             TeamMemberEntityType.CreateForeignKey2(teamMember, team);
             SignInSessionEntityType.CreateForeignKey1(signInSession, person);
@@ -87,6 +97,10 @@ namespace EnablementHub.Data.Compiled.Sqlite
             ItemReferenceEntityType.CreateAnnotations(itemReference);
             ItemTagEntityType.CreateAnnotations(itemTag);
             ItemVersionEntityType.CreateAnnotations(itemVersion);
+            FollowEntityType.CreateAnnotations(follow);
+            MailChoiceEntityType.CreateAnnotations(mailChoice);
+            MailSettingsEntityType.CreateAnnotations(mailSettings);
+            NoticeRowEntityType.CreateAnnotations(noticeRow);
             PersonEntityType.CreateAnnotations(person);
             TeamEntityType.CreateAnnotations(team);
             TeamMemberEntityType.CreateAnnotations(teamMember);

@@ -529,6 +529,154 @@ namespace EnablementHub.Data.Migrations.SqlServer
                     b.ToTable("ItemVersions");
                 });
 
+            modelBuilder.Entity("EnablementHub.Features.Notifications.Following.Follow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int?>("FacetValueId")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("ItemId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Search")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FacetValueId");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("Key");
+
+                    b.HasIndex("PersonId", "Key")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "PersonId" }, "IX_Follows_Searches")
+                        .HasFilter("Search IS NOT NULL");
+
+                    b.ToTable("Follows");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Notifications.Mailing.MailChoice", b =>
+                {
+                    b.Property<int>("PersonId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("IsWanted")
+                        .HasColumnType("bit");
+
+                    b.HasKey("PersonId", "Kind");
+
+                    b.ToTable("MailChoices");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Notifications.Mailing.MailSettings", b =>
+                {
+                    b.Property<int>("PersonId")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("IsOff")
+                        .HasColumnType("bit");
+
+                    b.Property<TimeOnly>("QuietFrom")
+                        .HasColumnType("time");
+
+                    b.Property<TimeOnly>("QuietUntil")
+                        .HasColumnType("time");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("MailSettings");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Notifications.NoticeRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<bool>("IsMandatory")
+                        .HasColumnType("bit");
+
+                    b.Property<int?>("ItemId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("MailDecidedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("Key", "PersonId")
+                        .IsUnique();
+
+                    b.HasIndex("PersonId", "Id");
+
+                    b.HasIndex(new[] { "PersonId" }, "IX_Notices_Unmailed")
+                        .HasFilter("MailDecidedAt IS NULL");
+
+                    b.HasIndex(new[] { "PersonId" }, "IX_Notices_Unread")
+                        .HasFilter("ReadAt IS NULL");
+
+                    b.ToTable("Notices", (string)null);
+                });
+
             modelBuilder.Entity("EnablementHub.Features.People.Person", b =>
                 {
                     b.Property<int>("Id")
@@ -1050,7 +1198,16 @@ namespace EnablementHub.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(max)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTimeOffset?>("ClaimedUntil")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateOnly?>("CountsOn")
+                        .HasColumnType("date");
+
                     b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("GaveUpAt")
                         .HasColumnType("datetimeoffset");
 
                     b.Property<string>("LastError")
@@ -1068,6 +1225,9 @@ namespace EnablementHub.Data.Migrations.SqlServer
                     b.Property<DateTimeOffset>("NextAttemptAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<int?>("RecipientId")
+                        .HasColumnType("int");
+
                     b.Property<DateTimeOffset?>("SentAt")
                         .HasColumnType("datetimeoffset");
 
@@ -1083,12 +1243,28 @@ namespace EnablementHub.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(256)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("UnsubscribeUrl")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("GaveUpAt")
+                        .HasFilter("GaveUpAt IS NOT NULL");
 
                     b.HasIndex("MessageId")
                         .IsUnique();
 
-                    b.HasIndex("SentAt", "NextAttemptAt");
+                    b.HasIndex("NextAttemptAt")
+                        .HasFilter("SentAt IS NULL AND GaveUpAt IS NULL");
+
+                    b.HasIndex("SentAt")
+                        .HasFilter("SentAt IS NOT NULL");
+
+                    b.HasIndex("RecipientId", "CountsOn")
+                        .IsUnique()
+                        .HasFilter("[RecipientId] IS NOT NULL AND [CountsOn] IS NOT NULL");
 
                     b.ToTable("Outbox");
                 });
@@ -1381,6 +1557,52 @@ namespace EnablementHub.Data.Migrations.SqlServer
                     b.Navigation("MediaFile");
 
                     b.Navigation("Transcript");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Notifications.Following.Follow", b =>
+                {
+                    b.HasOne("EnablementHub.Features.Taxonomy.FacetValue", null)
+                        .WithMany()
+                        .HasForeignKey("FacetValueId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("EnablementHub.Features.Library.Item", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("EnablementHub.Features.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Notifications.Mailing.MailChoice", b =>
+                {
+                    b.HasOne("EnablementHub.Features.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Notifications.Mailing.MailSettings", b =>
+                {
+                    b.HasOne("EnablementHub.Features.People.Person", null)
+                        .WithOne()
+                        .HasForeignKey("EnablementHub.Features.Notifications.Mailing.MailSettings", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Notifications.NoticeRow", b =>
+                {
+                    b.HasOne("EnablementHub.Features.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("EnablementHub.Features.People.TeamMember", b =>

@@ -474,6 +474,145 @@ namespace EnablementHub.Data.Migrations.Sqlite
                     b.ToTable("ItemVersions");
                 });
 
+            modelBuilder.Entity("EnablementHub.Features.Notifications.Following.Follow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("FacetValueId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Search")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FacetValueId");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("Key");
+
+                    b.HasIndex("PersonId", "Key")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "PersonId" }, "IX_Follows_Searches")
+                        .HasFilter("Search IS NOT NULL");
+
+                    b.ToTable("Follows");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Notifications.Mailing.MailChoice", b =>
+                {
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsWanted")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PersonId", "Kind");
+
+                    b.ToTable("MailChoices");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Notifications.Mailing.MailSettings", b =>
+                {
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsOff")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<TimeOnly>("QuietFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly>("QuietUntil")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("MailSettings");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Notifications.NoticeRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsMandatory")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MailDecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("Key", "PersonId")
+                        .IsUnique();
+
+                    b.HasIndex("PersonId", "Id");
+
+                    b.HasIndex(new[] { "PersonId" }, "IX_Notices_Unmailed")
+                        .HasFilter("MailDecidedAt IS NULL");
+
+                    b.HasIndex(new[] { "PersonId" }, "IX_Notices_Unread")
+                        .HasFilter("ReadAt IS NULL");
+
+                    b.ToTable("Notices", (string)null);
+                });
+
             modelBuilder.Entity("EnablementHub.Features.People.Person", b =>
                 {
                     b.Property<int>("Id")
@@ -948,7 +1087,16 @@ namespace EnablementHub.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ClaimedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("CountsOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("GaveUpAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("LastError")
@@ -964,6 +1112,9 @@ namespace EnablementHub.Data.Migrations.Sqlite
                     b.Property<long>("NextAttemptAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("RecipientId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("SentAt")
                         .HasColumnType("INTEGER");
 
@@ -977,12 +1128,26 @@ namespace EnablementHub.Data.Migrations.Sqlite
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("UnsubscribeUrl")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("GaveUpAt")
+                        .HasFilter("GaveUpAt IS NOT NULL");
 
                     b.HasIndex("MessageId")
                         .IsUnique();
 
-                    b.HasIndex("SentAt", "NextAttemptAt");
+                    b.HasIndex("NextAttemptAt")
+                        .HasFilter("SentAt IS NULL AND GaveUpAt IS NULL");
+
+                    b.HasIndex("SentAt")
+                        .HasFilter("SentAt IS NOT NULL");
+
+                    b.HasIndex("RecipientId", "CountsOn")
+                        .IsUnique();
 
                     b.ToTable("Outbox");
                 });
@@ -1253,6 +1418,52 @@ namespace EnablementHub.Data.Migrations.Sqlite
                     b.Navigation("MediaFile");
 
                     b.Navigation("Transcript");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Notifications.Following.Follow", b =>
+                {
+                    b.HasOne("EnablementHub.Features.Taxonomy.FacetValue", null)
+                        .WithMany()
+                        .HasForeignKey("FacetValueId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("EnablementHub.Features.Library.Item", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("EnablementHub.Features.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Notifications.Mailing.MailChoice", b =>
+                {
+                    b.HasOne("EnablementHub.Features.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Notifications.Mailing.MailSettings", b =>
+                {
+                    b.HasOne("EnablementHub.Features.People.Person", null)
+                        .WithOne()
+                        .HasForeignKey("EnablementHub.Features.Notifications.Mailing.MailSettings", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Notifications.NoticeRow", b =>
+                {
+                    b.HasOne("EnablementHub.Features.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("EnablementHub.Features.People.TeamMember", b =>

@@ -1,0 +1,50 @@
+namespace EnablementHub.Features.Notifications;
+
+/// <summary>Why somebody is told something. The numbers are stored; a new kind gets its line in <see cref="NoticeKinds"/>.</summary>
+public enum NoticeKind
+{
+    ReviewDue = 1,
+    ReviewEscalated = 2,
+    ReportOutcome = 3,
+    ReviewRequested = 4,
+    ChangesAsked = 5,
+    Approved = 6,
+    Commented = 7,
+    Mentioned = 8,
+    ItemChanged = 9,
+    TopicChanged = 10,
+    SavedSearchHit = 11,
+    ArchiveAnnounced = 12,
+    LinksBroken = 13,
+}
+
+/// <param name="Heading">Above the notices of the kind in a mail, and on the page where people choose.</param>
+/// <param name="Meaning">When it comes, in half a sentence.</param>
+/// <param name="Icon">Name of a symbol in <c>img/icons.svg</c>.</param>
+/// <param name="IsMailed">Whether it comes by mail to those who chose nothing.</param>
+public sealed record NoticeKindFacts(NoticeKind Kind, string Heading, string Meaning, string Icon, bool IsMailed);
+
+/// <summary>The kinds in the order of a mail: what waits for the person first.</summary>
+public static class NoticeKinds
+{
+    public static readonly IReadOnlyList<NoticeKindFacts> All =
+    [
+        new(NoticeKind.ReviewDue, "To verify", "Something of yours is due for a check, or overdue", "clock", true),
+        new(NoticeKind.ReviewEscalated, "Overdue checks of others", "A check was not made in time and now falls to you", "warning", true),
+        new(NoticeKind.ReviewRequested, "To review", "Somebody asks you to approve a change", "verified", true),
+        new(NoticeKind.ChangesAsked, "Changes asked for", "A reviewer wants something of yours changed", "edit", true),
+        new(NoticeKind.Approved, "Approved", "A reviewer approved something of yours", "check", false),
+        new(NoticeKind.Mentioned, "You were mentioned", "Somebody wrote @ and your name in a comment", "user", true),
+        new(NoticeKind.Commented, "Comments", "Somebody commented on something of yours", "edit", false),
+        new(NoticeKind.ReportOutcome, "What came of your reports", "Something that you reported was decided", "info", true),
+        new(NoticeKind.ArchiveAnnounced, "About to be archived", "Something of yours is unused and unverified, and leaves the library soon", "archived", true),
+        new(NoticeKind.LinksBroken, "Broken links", "Links in something of yours lead nowhere", "link", true),
+        new(NoticeKind.ItemChanged, "Changed", "Something that you follow was changed", "history", true),
+        new(NoticeKind.TopicChanged, "New in what you follow", "Something new has a topic that you follow", "tag", true),
+        new(NoticeKind.SavedSearchHit, "New for your searches", "Something new is found by a search that you follow", "search", true),
+    ];
+
+    private static readonly Dictionary<NoticeKind, NoticeKindFacts> ByKind = All.ToDictionary(facts => facts.Kind);
+
+    public static NoticeKindFacts Facts(this NoticeKind kind) => ByKind[kind];
+}
