@@ -3,6 +3,8 @@ using EnablementHub.Features.Admin;
 using EnablementHub.Features.Clips;
 using EnablementHub.Features.Home;
 using EnablementHub.Features.Library;
+using EnablementHub.Features.Links;
+using EnablementHub.Features.Links.Moving;
 using EnablementHub.Features.Notifications;
 using EnablementHub.Features.People;
 using EnablementHub.Features.Playbooks;
@@ -61,6 +63,7 @@ public static class HubApplication
         builder.Services.AddTaxonomy();
         builder.Services.AddStudio();
         builder.Services.AddLibrary();
+        builder.Services.AddLinks();
         builder.Services.AddClips();
         builder.Services.AddPlaybooks();
         builder.Services.AddUsage();
@@ -74,7 +77,7 @@ public static class HubApplication
         return builder.Build();
     }
 
-    public static WebApplication MapSite(this WebApplication app) => app.UsePlatform().MapHealth();
+    public static WebApplication MapSite(this WebApplication app) => app.UsePlatform().UseOldAddresses().MapHealth();
 
     /// <summary>What every start and every verb needs before its work: the schema of this program and the roles.</summary>
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken = default)

@@ -1,5 +1,9 @@
 using EnablementHub.Features.Clips;
 using EnablementHub.Features.Library;
+using EnablementHub.Features.Links.Checking;
+using EnablementHub.Features.Links.Graph;
+using EnablementHub.Features.Links.Moving;
+using EnablementHub.Features.Links.Rewriting;
 using EnablementHub.Features.Notifications;
 using EnablementHub.Features.Notifications.Following;
 using EnablementHub.Features.Notifications.Mailing;
@@ -33,6 +37,15 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<EditingDraft> EditingDrafts => Set<EditingDraft>();
     public DbSet<ChangeRow> Changes => Set<ChangeRow>();
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    // Links
+    public DbSet<VersionLink> VersionLinks => Set<VersionLink>();
+    public DbSet<MovedAddress> MovedAddresses => Set<MovedAddress>();
+    public DbSet<MovedSection> MovedSections => Set<MovedSection>();
+    public DbSet<LinkRewrite> LinkRewrites => Set<LinkRewrite>();
+    public DbSet<LinkRewriteRule> LinkRewriteRules => Set<LinkRewriteRule>();
+    public DbSet<RewrittenItem> RewrittenItems => Set<RewrittenItem>();
+    public DbSet<ExternalAddress> ExternalAddresses => Set<ExternalAddress>();
 
     // Taxonomy
     public DbSet<FacetValue> FacetValues => Set<FacetValue>();
@@ -110,6 +123,13 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
         builder.Entity<EditingDraft>(EditingDraft.Map);
         builder.Entity<ChangeRow>(ChangeRow.Map);
         builder.Entity<AuditEntry>(AuditEntry.Map);
+        builder.Entity<VersionLink>(VersionLink.Map);
+        builder.Entity<MovedAddress>(MovedAddress.Map);
+        builder.Entity<MovedSection>(MovedSection.Map);
+        builder.Entity<LinkRewrite>(LinkRewrite.Map);
+        builder.Entity<LinkRewriteRule>(LinkRewriteRule.Map);
+        builder.Entity<RewrittenItem>(RewrittenItem.Map);
+        builder.Entity<ExternalAddress>(ExternalAddress.Map);
         builder.Entity<FacetValue>(FacetValue.Map);
         builder.Entity<SynonymList>(SynonymList.Map);
         builder.Entity<MediaFile>(MediaFile.Map);

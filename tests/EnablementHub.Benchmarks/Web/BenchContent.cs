@@ -2,6 +2,7 @@ using EnablementHub.Benchmarks.Search;
 using EnablementHub.Data;
 using EnablementHub.Features.Clips;
 using EnablementHub.Features.Library;
+using EnablementHub.Features.Links.Graph;
 using EnablementHub.Features.Search.Engine;
 using EnablementHub.Features.Taxonomy;
 using Microsoft.EntityFrameworkCore;
@@ -56,20 +57,22 @@ public static class BenchContent
 
     private static void AddVersion(Item item, IndexedItem indexed, int transcriptId, int ownerId)
     {
-        item.AddPending(
-            new ItemVersion
-            {
-                Number = 1,
-                Title = indexed.Title.Length > ItemVersion.MaxTitleLength ? indexed.Title[..ItemVersion.MaxTitleLength] : indexed.Title,
-                Summary = indexed.Summary,
-                Body = indexed.Body,
-                BodyHtml = $"<p>{indexed.Body}</p>",
-                BodyText = indexed.Body,
-                TranscriptId = transcriptId,
-                AuthorId = ownerId,
-                CreatedAt = indexed.PublishedAt,
-            },
-            indexed.PublishedAt);
+        var version = new ItemVersion
+        {
+            Number = 1,
+            Title = indexed.Title.Length > ItemVersion.MaxTitleLength ? indexed.Title[..ItemVersion.MaxTitleLength] : indexed.Title,
+            Summary = indexed.Summary,
+            Body = indexed.Body,
+            BodyHtml = $"<p>{indexed.Body}</p>",
+            BodyText = indexed.Body,
+            TranscriptId = transcriptId,
+            AuthorId = ownerId,
+            CreatedAt = indexed.PublishedAt,
+        };
+
+        // A job would read the links of all of them while something is measured.
+        version.SetLinks([], LinkReader.Edition);
+        item.AddPending(version, indexed.PublishedAt);
         item.Publish(indexed.PublishedAt);
         if (indexed.VerifiedUntil is { } until) item.Verify(ownerId, indexed.PublishedAt, DateOnly.FromDateTime(until.UtcDateTime));
     }

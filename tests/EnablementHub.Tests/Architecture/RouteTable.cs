@@ -104,6 +104,22 @@ internal static class RouteTable
         new("GET", "/items/{id:int}/inline-player", Reader),
         new("POST", "/library/bulk", Capability.ManageContent),
 
+        // Links
+        new("GET", "/links", Capability.ManageContent),
+        new("GET", "/links/move", Capability.ManageContent),
+        new("POST", "/links/move", Capability.ManageContent),
+        new("GET", "/links/retired", Capability.ManageContent),
+        new("POST", "/links/retired", Capability.ManageContent),
+        new("GET", "/links/rewrites/{id:int}", Capability.ManageContent),
+        new("POST", "/links/rewrites/{id:int}/undo", Capability.ManageContent),
+        new("GET", "/links/external/{id:int}", Capability.ManageContent),
+        new("POST", "/links/external/{id:int}", Capability.ManageContent),
+        new("POST", "/links/external/{id:int}/check", Capability.ManageContent),
+        new("GET", "/links/items/{id:int}", Capability.WriteContent),
+        new("POST", "/links/items/{id:int}/sections", Capability.WriteContent),
+        new("GET", "/links/items/{id:int}/sections/rewrite", Capability.ManageContent),
+        new("POST", "/links/items/{id:int}/sections/rewrite", Capability.ManageContent),
+
         // Clips
         new("GET", "/media/{id:int}", Reader),
         new("GET", "/items/{id:int}/captions.vtt", Reader),

@@ -43,7 +43,7 @@ public sealed class TestHub : IAsyncDisposable
         var data = folder ?? Path.Combine(Path.GetTempPath(), "hub-test-" + Guid.NewGuid().ToString("N"));
         if (settings?.Any(setting => setting.StartsWith("Database:", StringComparison.Ordinal)) != true) TestServer.Use(data);
         var app = HubApplication.Create(
-            new HubArguments { Data = data, Urls = "http://127.0.0.1:0", Settings = ["Logging:LogLevel:Default=Error", "Limits:SignInPerMinute=100000", .. settings ?? []] },
+            new HubArguments { Data = data, Urls = "http://127.0.0.1:0", Settings = ["Logging:LogLevel:Default=Error", "Limits:SignInPerMinute=100000", "Links:CheckExternal=false", .. settings ?? []] },
             services =>
             {
                 services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));

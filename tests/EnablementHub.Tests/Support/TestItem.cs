@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using EnablementHub.Data;
 using EnablementHub.Features.Clips;
 using EnablementHub.Features.Library;
+using EnablementHub.Features.Library.Writing;
+using EnablementHub.Features.Links.Graph;
 using EnablementHub.Features.People;
 using EnablementHub.Features.Taxonomy;
 using EnablementHub.Platform.Markdown;
@@ -156,6 +158,7 @@ public sealed class TestItem(TestHub hub, ItemKind kind, string title)
     private ItemVersion Version(int number, int authorId, int? mediaId, int? transcriptId)
     {
         using var renderer = new MarkdownRenderer(_ => null);
+        var links = hub.App.Services.GetRequiredService<LinkReader>();
         var body = renderer.Render(_body);
         var version = new ItemVersion
         {
@@ -176,6 +179,7 @@ public sealed class TestItem(TestHub hub, ItemKind kind, string title)
             AuthorId = authorId,
             CreatedAt = hub.Time.GetUtcNow(),
         };
+        version.SetLinks(links.Read(VersionContent.From(version)), LinkReader.Edition);
         version.SetReferences(body.ItemLinks.Select(link => new ItemReference { TargetItemId = link.ItemId, IsEmbed = link.IsEmbed }));
         return version;
     }

@@ -39,7 +39,7 @@ public enum ItemUse
 /// One piece of content. Its text and media live in versions; owner, audience, facets and dates are the item's own
 /// and hold at once. Every change goes through a method here, so that <see cref="Revision"/> always moves.
 /// </summary>
-public sealed class Item
+public sealed partial class Item
 {
     public const int MaxKeyLength = 100;
     public const int MaxTagLength = 40;

@@ -1,4 +1,5 @@
 using EnablementHub.Features.Clips;
+using EnablementHub.Features.Links.Graph;
 using EnablementHub.Features.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -18,6 +19,7 @@ public sealed class ItemVersion
     public const int MaxBodyLength = 200_000;
 
     private readonly List<ItemReference> _references = [];
+    private readonly List<VersionLink> _links = [];
 
     public int Id { get; private set; }
     public int ItemId { get; private set; }
@@ -61,6 +63,13 @@ public sealed class ItemVersion
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? PublishedAt { get; set; }
 
+    /// <summary>The rewriting of links that made this version out of the one before; null for what a person wrote.</summary>
+    public int? LinkRewriteId { get; set; }
+
+    /// <summary>Every link with the place where it stands, as read by that edition of the reader.</summary>
+    public IReadOnlyList<VersionLink> Links => _links;
+    public int LinksEdition { get; private set; }
+
     /// <summary>Items that this version links to or embeds.</summary>
     public IReadOnlyList<ItemReference> References => _references;
 
@@ -68,6 +77,13 @@ public sealed class ItemVersion
     {
         _references.Clear();
         _references.AddRange(references.DistinctBy(reference => (reference.TargetItemId, reference.IsEmbed)));
+    }
+
+    public void SetLinks(IEnumerable<VersionLink> links, int edition)
+    {
+        _links.Clear();
+        _links.AddRange(links);
+        LinksEdition = edition;
     }
 
     internal static void Map(EntityTypeBuilder<ItemVersion> version)
@@ -79,6 +95,8 @@ public sealed class ItemVersion
         version.Property(v => v.LengthOverride).HasMaxLength(MaxNoteLength);
         version.Property(v => v.LinkUrl).HasMaxLength(MaxUrlLength);
         version.HasIndex(v => new { v.ItemId, v.Number }).IsUnique();
+        version.HasIndex(v => v.LinksEdition);
+        version.HasIndex(v => v.LinkRewriteId);
         version.HasOne(v => v.Author).WithMany().HasForeignKey(v => v.AuthorId).OnDelete(DeleteBehavior.Restrict);
         version.HasOne(v => v.MediaFile).WithMany().HasForeignKey(v => v.MediaFileId).OnDelete(DeleteBehavior.Restrict);
         version.HasOne(v => v.Transcript).WithMany().HasForeignKey(v => v.TranscriptId).OnDelete(DeleteBehavior.Restrict);

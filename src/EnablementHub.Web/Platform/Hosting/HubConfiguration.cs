@@ -57,6 +57,7 @@ public static class HubConfiguration
         Bind<MediaOptions>(MediaOptions.Section);
         Bind<LimitOptions>(LimitOptions.Section);
         Bind<SearchOptions>(SearchOptions.Section);
+        Bind<LinkCheckOptions>(LinkCheckOptions.Section);
         Bind<NetworkOptions>(NetworkOptions.Section);
         Bind<SessionSettings>(SessionSettings.Section);
         Bind<SmtpOptions>(SmtpOptions.Section);
@@ -159,6 +160,7 @@ public static class SettingNames
             (MediaOptions.Section, typeof(MediaOptions)),
             (LimitOptions.Section, typeof(LimitOptions)),
             (SearchOptions.Section, typeof(SearchOptions)),
+            (LinkCheckOptions.Section, typeof(LinkCheckOptions)),
             (NetworkOptions.Section, typeof(NetworkOptions)),
             (SessionSettings.Section, typeof(SessionSettings)),
             (SmtpOptions.Section, typeof(SmtpOptions)),

@@ -18,7 +18,7 @@ public sealed class MarkdownRenderer(Func<string, string?> pathOf) : IDisposable
     public const int MaxLength = 200_000;
 
     private const int MaxNesting = 40;
-    private static readonly MarkdownPipeline Pipeline = BuildPipeline();
+    private static readonly MarkdownPipeline Pipeline = BuildPipeline(isPrecise: false);
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(10);
     private readonly SemaphoreSlim _gate = new(Math.Max(2, Environment.ProcessorCount));
 
@@ -78,7 +78,8 @@ public sealed class MarkdownRenderer(Func<string, string?> pathOf) : IDisposable
         return new RenderedMarkdown(html, safe.PlainText, headings.Headings, links.ItemLinks, [.. problems.Distinct()]);
     }
 
-    private static MarkdownPipeline BuildPipeline()
+    /// <param name="isPrecise">Notes where each link stands, for those who ask; rendering doesn't.</param>
+    internal static MarkdownPipeline BuildPipeline(bool isPrecise)
     {
         // Never UseAdvancedExtensions: it brings generic attributes, and with them onclick.
         var builder = new MarkdownPipelineBuilder { MaximumNestingDepth = MaxNesting }
@@ -90,6 +91,7 @@ public sealed class MarkdownRenderer(Func<string, string?> pathOf) : IDisposable
             .UseAlertBlocks()
             .DisableHtml();
         builder.Extensions.AddIfNotAlready<PlayExtension>();
+        if (isPrecise) builder.UsePreciseSourceLocation();
         return builder.Build();
     }
 }

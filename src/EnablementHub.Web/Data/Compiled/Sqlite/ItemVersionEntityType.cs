@@ -23,10 +23,10 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 "EnablementHub.Features.Library.ItemVersion",
                 typeof(ItemVersion),
                 baseEntityType,
-                propertyCount: 21,
-                navigationCount: 5,
+                propertyCount: 23,
+                navigationCount: 6,
                 foreignKeyCount: 4,
-                unnamedIndexCount: 4,
+                unnamedIndexCount: 6,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -104,6 +104,13 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 fieldInfo: typeof(ItemVersion).GetField("<LengthOverride>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 maxLength: 300);
 
+            var linkRewriteId = runtimeEntityType.AddProperty(
+                "LinkRewriteId",
+                typeof(int?),
+                propertyInfo: typeof(ItemVersion).GetProperty("LinkRewriteId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ItemVersion).GetField("<LinkRewriteId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var linkUrl = runtimeEntityType.AddProperty(
                 "LinkUrl",
                 typeof(string),
@@ -111,6 +118,13 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 fieldInfo: typeof(ItemVersion).GetField("<LinkUrl>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 maxLength: 2000);
+
+            var linksEdition = runtimeEntityType.AddProperty(
+                "LinksEdition",
+                typeof(int),
+                propertyInfo: typeof(ItemVersion).GetProperty("LinksEdition", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ItemVersion).GetField("<LinksEdition>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
 
             var mediaFileId = runtimeEntityType.AddProperty(
                 "MediaFileId",
@@ -182,12 +196,18 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 new[] { authorId });
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { mediaFileId });
+                new[] { linkRewriteId });
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { transcriptId });
+                new[] { linksEdition });
 
             var index2 = runtimeEntityType.AddIndex(
+                new[] { mediaFileId });
+
+            var index3 = runtimeEntityType.AddIndex(
+                new[] { transcriptId });
+
+            var index4 = runtimeEntityType.AddIndex(
                 new[] { itemId, number },
                 unique: true);
 

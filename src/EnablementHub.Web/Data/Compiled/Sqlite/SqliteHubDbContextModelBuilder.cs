@@ -11,7 +11,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
     public partial class SqliteHubDbContextModel
     {
         private SqliteHubDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("3846128c-5e1d-4abd-9d72-831d66fc734f"), entityTypeCount: 36)
+            : base(skipDetectChanges: false, modelId: new Guid("772e7e38-589f-41ed-8c8e-ac2ff427a7e3"), entityTypeCount: 43)
         {
         }
 
@@ -29,6 +29,13 @@ namespace EnablementHub.Data.Compiled.Sqlite
             var itemReference = ItemReferenceEntityType.Create(this);
             var itemTag = ItemTagEntityType.Create(this);
             var itemVersion = ItemVersionEntityType.Create(this);
+            var externalAddress = ExternalAddressEntityType.Create(this);
+            var versionLink = VersionLinkEntityType.Create(this);
+            var movedAddress = MovedAddressEntityType.Create(this);
+            var movedSection = MovedSectionEntityType.Create(this);
+            var linkRewrite = LinkRewriteEntityType.Create(this);
+            var linkRewriteRule = LinkRewriteRuleEntityType.Create(this);
+            var rewrittenItem = RewrittenItemEntityType.Create(this);
             var follow = FollowEntityType.Create(this);
             var mailChoice = MailChoiceEntityType.Create(this);
             var mailSettings = MailSettingsEntityType.Create(this);
@@ -68,6 +75,10 @@ namespace EnablementHub.Data.Compiled.Sqlite
             ItemVersionEntityType.CreateForeignKey2(itemVersion, item);
             ItemVersionEntityType.CreateForeignKey3(itemVersion, mediaFile);
             ItemVersionEntityType.CreateForeignKey4(itemVersion, transcript);
+            VersionLinkEntityType.CreateForeignKey1(versionLink, itemVersion);
+            LinkRewriteEntityType.CreateForeignKey1(linkRewrite, person);
+            LinkRewriteRuleEntityType.CreateForeignKey1(linkRewriteRule, linkRewrite);
+            RewrittenItemEntityType.CreateForeignKey1(rewrittenItem, linkRewrite);
             FollowEntityType.CreateForeignKey1(follow, facetValue);
             FollowEntityType.CreateForeignKey2(follow, item);
             FollowEntityType.CreateForeignKey3(follow, person);
@@ -97,6 +108,13 @@ namespace EnablementHub.Data.Compiled.Sqlite
             ItemReferenceEntityType.CreateAnnotations(itemReference);
             ItemTagEntityType.CreateAnnotations(itemTag);
             ItemVersionEntityType.CreateAnnotations(itemVersion);
+            ExternalAddressEntityType.CreateAnnotations(externalAddress);
+            VersionLinkEntityType.CreateAnnotations(versionLink);
+            MovedAddressEntityType.CreateAnnotations(movedAddress);
+            MovedSectionEntityType.CreateAnnotations(movedSection);
+            LinkRewriteEntityType.CreateAnnotations(linkRewrite);
+            LinkRewriteRuleEntityType.CreateAnnotations(linkRewriteRule);
+            RewrittenItemEntityType.CreateAnnotations(rewrittenItem);
             FollowEntityType.CreateAnnotations(follow);
             MailChoiceEntityType.CreateAnnotations(mailChoice);
             MailSettingsEntityType.CreateAnnotations(mailSettings);

@@ -470,10 +470,16 @@ namespace EnablementHub.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(300)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<int?>("LinkRewriteId")
+                        .HasColumnType("int");
+
                     b.Property<string>("LinkUrl")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("LinksEdition")
+                        .HasColumnType("int");
 
                     b.Property<int?>("MediaFileId")
                         .HasColumnType("int");
@@ -519,6 +525,10 @@ namespace EnablementHub.Data.Migrations.SqlServer
 
                     b.HasIndex("AuthorId");
 
+                    b.HasIndex("LinkRewriteId");
+
+                    b.HasIndex("LinksEdition");
+
                     b.HasIndex("MediaFileId");
 
                     b.HasIndex("TranscriptId");
@@ -527,6 +537,341 @@ namespace EnablementHub.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("ItemVersions");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Links.Checking.ExternalAddress", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTimeOffset?>("CheckedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("DeadSince")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("FailedDays")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("IsTold")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("nvarchar(43)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly?>("LastFailedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("MovedTo")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("NextCheckAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("NextCheckAt");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("ExternalAddresses");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Links.Graph.VersionLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("AddressKey")
+                        .HasMaxLength(43)
+                        .HasColumnType("nvarchar(43)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Anchor")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<double?>("EndSeconds")
+                        .HasColumnType("float");
+
+                    b.Property<bool>("IsEmbed")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Start")
+                        .HasColumnType("int");
+
+                    b.Property<double?>("StartSeconds")
+                        .HasColumnType("float");
+
+                    b.Property<int?>("TargetItemId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("VersionId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AddressKey");
+
+                    b.HasIndex("VersionId");
+
+                    b.HasIndex("TargetItemId", "VersionId");
+
+                    b.ToTable("VersionLinks");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Links.Moving.MovedAddress", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int?>("PersonId")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("RewriteId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ToItemId")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Path")
+                        .IsUnique();
+
+                    b.HasIndex("RewriteId");
+
+                    b.HasIndex("ToItemId");
+
+                    b.ToTable("MovedAddresses");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Links.Moving.MovedSection", b =>
+                {
+                    b.Property<int>("ItemId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("OldAnchor")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("NewAnchor")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int?>("PersonId")
+                        .HasColumnType("int");
+
+                    b.HasKey("ItemId", "OldAnchor");
+
+                    b.ToTable("MovedSections");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Links.Rewriting.LinkRewrite", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("LinkRewrites");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Links.Rewriting.LinkRewriteRule", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("FromAddress")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("FromAnchor")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int?>("FromItemId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("RewriteId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ToAddress")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ToAnchor")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int?>("ToItemId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RewriteId");
+
+                    b.ToTable("LinkRewriteRules");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Links.Rewriting.RewrittenItem", b =>
+                {
+                    b.Property<int>("RewriteId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Links")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("LiveAfter")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("LiveBefore")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("PendingAfter")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("PendingBefore")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Problem")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.HasKey("RewriteId", "ItemId");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("RewriteId", "State");
+
+                    b.ToTable("RewrittenItems");
                 });
 
             modelBuilder.Entity("EnablementHub.Features.Notifications.Following.Follow", b =>
@@ -1559,6 +1904,44 @@ namespace EnablementHub.Data.Migrations.SqlServer
                     b.Navigation("Transcript");
                 });
 
+            modelBuilder.Entity("EnablementHub.Features.Links.Graph.VersionLink", b =>
+                {
+                    b.HasOne("EnablementHub.Features.Library.ItemVersion", null)
+                        .WithMany("Links")
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Links.Rewriting.LinkRewrite", b =>
+                {
+                    b.HasOne("EnablementHub.Features.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Links.Rewriting.LinkRewriteRule", b =>
+                {
+                    b.HasOne("EnablementHub.Features.Links.Rewriting.LinkRewrite", null)
+                        .WithMany("Rules")
+                        .HasForeignKey("RewriteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Links.Rewriting.RewrittenItem", b =>
+                {
+                    b.HasOne("EnablementHub.Features.Links.Rewriting.LinkRewrite", null)
+                        .WithMany()
+                        .HasForeignKey("RewriteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("EnablementHub.Features.Notifications.Following.Follow", b =>
                 {
                     b.HasOne("EnablementHub.Features.Taxonomy.FacetValue", null)
@@ -1713,7 +2096,14 @@ namespace EnablementHub.Data.Migrations.SqlServer
 
             modelBuilder.Entity("EnablementHub.Features.Library.ItemVersion", b =>
                 {
+                    b.Navigation("Links");
+
                     b.Navigation("References");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Links.Rewriting.LinkRewrite", b =>
+                {
+                    b.Navigation("Rules");
                 });
 
             modelBuilder.Entity("EnablementHub.Features.People.Person", b =>

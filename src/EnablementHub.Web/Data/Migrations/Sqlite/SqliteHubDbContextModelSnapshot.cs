@@ -421,9 +421,15 @@ namespace EnablementHub.Data.Migrations.Sqlite
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("LinkRewriteId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("LinkUrl")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("LinksEdition")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int?>("MediaFileId")
                         .HasColumnType("INTEGER");
@@ -464,6 +470,10 @@ namespace EnablementHub.Data.Migrations.Sqlite
 
                     b.HasIndex("AuthorId");
 
+                    b.HasIndex("LinkRewriteId");
+
+                    b.HasIndex("LinksEdition");
+
                     b.HasIndex("MediaFileId");
 
                     b.HasIndex("TranscriptId");
@@ -472,6 +482,312 @@ namespace EnablementHub.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("ItemVersions");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Links.Checking.ExternalAddress", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CheckedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DeadSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FailedDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsTold")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("LastFailedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MovedTo")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("NextCheckAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("NextCheckAt");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("ExternalAddresses");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Links.Graph.VersionLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddressKey")
+                        .HasMaxLength(43)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Anchor")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("EndSeconds")
+                        .HasColumnType("REAL");
+
+                    b.Property<bool>("IsEmbed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Start")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("StartSeconds")
+                        .HasColumnType("REAL");
+
+                    b.Property<int?>("TargetItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("VersionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AddressKey");
+
+                    b.HasIndex("VersionId");
+
+                    b.HasIndex("TargetItemId", "VersionId");
+
+                    b.ToTable("VersionLinks");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Links.Moving.MovedAddress", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("RewriteId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ToItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Path")
+                        .IsUnique();
+
+                    b.HasIndex("RewriteId");
+
+                    b.HasIndex("ToItemId");
+
+                    b.ToTable("MovedAddresses");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Links.Moving.MovedSection", b =>
+                {
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OldAnchor")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NewAnchor")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ItemId", "OldAnchor");
+
+                    b.ToTable("MovedSections");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Links.Rewriting.LinkRewrite", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("LinkRewrites");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Links.Rewriting.LinkRewriteRule", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FromAddress")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromAnchor")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("FromItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RewriteId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ToAddress")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToAnchor")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ToItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RewriteId");
+
+                    b.ToTable("LinkRewriteRules");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Links.Rewriting.RewrittenItem", b =>
+                {
+                    b.Property<int>("RewriteId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Links")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("LiveAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("LiveBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("PendingAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("PendingBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Problem")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RewriteId", "ItemId");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("RewriteId", "State");
+
+                    b.ToTable("RewrittenItems");
                 });
 
             modelBuilder.Entity("EnablementHub.Features.Notifications.Following.Follow", b =>
@@ -1420,6 +1736,44 @@ namespace EnablementHub.Data.Migrations.Sqlite
                     b.Navigation("Transcript");
                 });
 
+            modelBuilder.Entity("EnablementHub.Features.Links.Graph.VersionLink", b =>
+                {
+                    b.HasOne("EnablementHub.Features.Library.ItemVersion", null)
+                        .WithMany("Links")
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Links.Rewriting.LinkRewrite", b =>
+                {
+                    b.HasOne("EnablementHub.Features.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Links.Rewriting.LinkRewriteRule", b =>
+                {
+                    b.HasOne("EnablementHub.Features.Links.Rewriting.LinkRewrite", null)
+                        .WithMany("Rules")
+                        .HasForeignKey("RewriteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Links.Rewriting.RewrittenItem", b =>
+                {
+                    b.HasOne("EnablementHub.Features.Links.Rewriting.LinkRewrite", null)
+                        .WithMany()
+                        .HasForeignKey("RewriteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("EnablementHub.Features.Notifications.Following.Follow", b =>
                 {
                     b.HasOne("EnablementHub.Features.Taxonomy.FacetValue", null)
@@ -1574,7 +1928,14 @@ namespace EnablementHub.Data.Migrations.Sqlite
 
             modelBuilder.Entity("EnablementHub.Features.Library.ItemVersion", b =>
                 {
+                    b.Navigation("Links");
+
                     b.Navigation("References");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Links.Rewriting.LinkRewrite", b =>
+                {
+                    b.Navigation("Rules");
                 });
 
             modelBuilder.Entity("EnablementHub.Features.People.Person", b =>

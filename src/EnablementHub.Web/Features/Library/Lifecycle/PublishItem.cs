@@ -1,5 +1,6 @@
 using EnablementHub.Data;
 using EnablementHub.Features.Library.Writing;
+using EnablementHub.Features.Links.Moving;
 using EnablementHub.Platform.Time;
 
 namespace EnablementHub.Features.Library.Lifecycle;
@@ -17,7 +18,7 @@ public sealed record PublishRequest
 }
 
 /// <summary>Makes the pending version the live one.</summary>
-public sealed class PublishItem(HubDbContext database, OrganisationClock clock)
+public sealed class PublishItem(HubDbContext database, FollowSections sections, OrganisationClock clock)
 {
     public async Task<WriteResult> RunAsync(PublishRequest request, CancellationToken cancellationToken = default)
     {
@@ -33,6 +34,7 @@ public sealed class PublishItem(HubDbContext database, OrganisationClock clock)
         if (problems.Count > 0) return WriteResult.Invalid(problems);
 
         var now = clock.Now;
+        if (version != item.LiveVersion) await sections.RunAsync(item.Id, item.LiveVersion, version, request.Writer.PersonId, cancellationToken);
         version.PublishedAt = now;
         item.Publish(now);
         if (request.Verified) item.Verify(request.Writer.PersonId, now, clock.Today.AddDays(item.Kind.ReviewIntervalDays()));

@@ -71,6 +71,9 @@ public sealed record ItemPage
     public required bool IsFileMissing { get; init; }
 
     public required IReadOnlyList<ItemCard> UsedIn { get; init; }
+
+    /// <summary>The words with which those link to it, by item.</summary>
+    public required ILookup<int, string> UsedWords { get; init; }
     public required IReadOnlyList<ItemCard> Related { get; init; }
     public required ItemCard? Successor { get; init; }
 
@@ -87,6 +90,10 @@ public sealed record ItemPage
     /// <summary>What is shown is not what readers see.</summary>
     public bool IsPreview => !Item.IsLive;
     public bool HasPending => Item.PendingNumber is not null && Item.LiveNumber is not null;
+
+    /// <summary>The first few of an item's words for this one, in quotes; empty where there are none.</summary>
+    public string UsedAs(int itemId) => string.Join(", ", UsedWords[itemId].Where(words => words.Length > 0).Distinct(StringComparer.Ordinal).Take(3).Select(words => $"“{words}”"));
+
     public string Speaker => Facets.FirstOrDefault(facet => facet.Group == Taxonomy.FacetGroups.Speaker)?.Label ?? "";
 }
 

@@ -1,6 +1,7 @@
 using EnablementHub.Data;
 using EnablementHub.Features.Clips.Playing;
 using EnablementHub.Features.Library.Reading;
+using EnablementHub.Features.Links.Moving;
 using EnablementHub.Features.People;
 using EnablementHub.Features.Playbooks;
 using EnablementHub.Features.Usage;
@@ -17,6 +18,7 @@ public sealed class ItemPages(HubDbContext database, TextComposer composer, Play
 {
     public const int MaxUsedIn = 20;
     public const int MaxRelated = 6;
+    private const int MaxUsedWords = 200;
 
     /// <summary>Values of a question, by which items are related.</summary>
     private static readonly string[] RelatingGroups = ["topic", "persona"];
@@ -75,12 +77,14 @@ public sealed class ItemPages(HubDbContext database, TextComposer composer, Play
         return !pending && shown.IsLive && status is PublicationStatus.Published or PublicationStatus.Expired ? shown : null;
     }
 
-    public async Task<ItemPage> ReadAsync(ShownItem item, ItemRequest request, ItemReader reader, CancellationToken cancellationToken)
+    public async Task<ItemPage> ReadAsync(ShownItem shown, ItemRequest request, ItemReader reader, CancellationToken cancellationToken)
     {
+        var item = await WithEarlierAnchorsAsync(shown, cancellationToken);
         var facets = await database.ItemFacets.AsNoTracking().Where(facet => facet.ItemId == item.Id)
             .OrderBy(facet => facet.FacetValue.Position).ThenBy(facet => facet.FacetValue.Label)
             .Select(facet => new ShownFacet(facet.FacetValueId, facet.FacetValue.Group, facet.FacetValue.Value, facet.FacetValue.Label)).ToListAsync(cancellationToken);
         var speaker = facets.Find(facet => facet.Group == Taxonomy.FacetGroups.Speaker)?.Label ?? "";
+        var usedIn = await UsedIn(item.Id, reader).ToListAsync(cancellationToken);
         return new ItemPage
         {
             Item = item,
@@ -90,11 +94,26 @@ public sealed class ItemPages(HubDbContext database, TextComposer composer, Play
             Text = await composer.ComposeAsync(item.BodyHtml, reader, cancellationToken),
             Player = item.Kind.IsPlayable() ? await PlayerAsync(item, speaker, request, reader, cancellationToken) : null,
             IsFileMissing = item.File is { IsPlayable: false } file && !await players.IsWholeAsync(file.StoreKey, file.Length, cancellationToken),
-            UsedIn = await UsedIn(item.Id, reader).ToListAsync(cancellationToken),
+            UsedIn = usedIn,
+            UsedWords = await UsedWordsAsync(item.Id, [.. usedIn.Select(card => card.Id)], cancellationToken),
             Related = await RelatedAsync(item, facets, reader, cancellationToken),
             Successor = await SuccessorAsync(item, reader, cancellationToken),
             Figures = reader.SeesUsage ? await usage.ReadAsync(item.Id, cancellationToken) : null,
             Audience = reader.MayEdit(item.OwnerId) ? await AudienceAsync(item.Id, cancellationToken) : [],
+        };
+    }
+
+    /// <summary>Links that name a section as it was called before still land on it.</summary>
+    private async Task<ShownItem> WithEarlierAnchorsAsync(ShownItem item, CancellationToken cancellationToken)
+    {
+        var moved = await database.MovedSections.AsNoTracking().Where(section => section.ItemId == item.Id).Select(section => new { section.OldAnchor, section.NewAnchor }).ToListAsync(cancellationToken);
+        if (moved.Count == 0) return item;
+        var earlier = moved.ToLookup(section => section.NewAnchor, section => section.OldAnchor, StringComparer.Ordinal);
+        return item with
+        {
+            BodyHtml = Sections.WithEarlierAnchors(item.BodyHtml, earlier),
+            RecapHtml = Sections.WithEarlierAnchors(item.RecapHtml, earlier),
+            CheatSheetHtml = Sections.WithEarlierAnchors(item.CheatSheetHtml, earlier),
         };
     }
 
@@ -129,6 +148,19 @@ public sealed class ItemPages(HubDbContext database, TextComposer composer, Play
     private IQueryable<ItemCard> UsedIn(int itemId, ItemReader reader) => database.Items.AsNoTracking()
         .Where(item => item.Id != itemId && item.Versions.Any(version => version.Number == item.LiveNumber && version.References.Any(reference => reference.TargetItemId == itemId)))
         .InAudienceOf(reader).PublishedOn(reader.Today).OrderBy(item => item.Kind == ItemKind.Playbook ? 0 : 1).ThenByDescending(item => item.Id).Take(MaxUsedIn).ToCards();
+
+    private async Task<ILookup<int, string>> UsedWordsAsync(int itemId, int[] users, CancellationToken cancellationToken)
+    {
+        if (users.Length == 0) return Array.Empty<int>().ToLookup(id => id, _ => "");
+        var words = await (
+            from link in database.VersionLinks.AsNoTracking()
+            join version in database.ItemVersions on link.VersionId equals version.Id
+            join user in database.Items on version.ItemId equals user.Id
+            where link.TargetItemId == itemId && users.Contains(user.Id) && user.LiveNumber == version.Number
+            orderby link.Id
+            select new { user.Id, link.Words }).Take(MaxUsedWords).ToListAsync(cancellationToken);
+        return words.ToLookup(row => row.Id, row => row.Words);
+    }
 
     private async Task<IReadOnlyList<ItemCard>> RelatedAsync(ShownItem item, List<ShownFacet> facets, ItemReader reader, CancellationToken cancellationToken)
     {

@@ -41,6 +41,10 @@ public static class ItemActions
     public const string Expired = "item.expired";
     public const string Archived = "item.archived";
     public const string Restored = "item.restored";
+    public const string Moved = "item.moved";
+    public const string SectionRenamed = "item.section-renamed";
+    public const string LinkRewritten = "item.link-rewritten";
+    public const string LinksRestored = "item.links-restored";
 
     public static string Describe(string action) => action switch
     {
@@ -57,6 +61,10 @@ public static class ItemActions
         Expired => "let it expire",
         Archived => "archived it",
         Restored => "brought it back from the archive",
+        Moved => "moved it",
+        SectionRenamed => "said which section an old name means",
+        LinkRewritten => "had a link rewritten",
+        LinksRestored => "took a rewriting of links back",
         _ => action,
     };
 }

@@ -1,9 +1,10 @@
+using EnablementHub.Features.Links.Graph;
 using EnablementHub.Platform.Markdown;
 
 namespace EnablementHub.Features.Library.Writing;
 
-/// <summary>Makes versions: renders their texts once, so that reading never does, and notes which items they lead to.</summary>
-public sealed class VersionFactory(MarkdownRenderer markdown)
+/// <summary>Makes versions: renders their texts once, so that reading never does, and notes where each of their links leads.</summary>
+public sealed class VersionFactory(MarkdownRenderer markdown, LinkReader links)
 {
     /// <summary>For a new item, or one whose versions are all loaded.</summary>
     /// <exception cref="MarkdownTooComplexException">A text can't be rendered.</exception>
@@ -42,6 +43,7 @@ public sealed class VersionFactory(MarkdownRenderer markdown)
         };
         version.SetReferences(body.ItemLinks.Concat(recap.ItemLinks).Concat(cheatSheet.ItemLinks)
             .Select(link => new ItemReference { TargetItemId = link.ItemId, IsEmbed = link.IsEmbed }));
+        version.SetLinks(links.Read(content), LinkReader.Edition);
         return version;
     }
 

@@ -8,7 +8,9 @@ namespace EnablementHub.Platform.Markdown.Passes;
 internal static class StandAlone
 {
     /// <summary>The embeds that such a paragraph stands for, or null when it is an ordinary one.</summary>
-    internal static List<EmbedBlock>? Find(ContainerInline paragraph)
+    /// <param name="paragraph">Its inline elements.</param>
+    /// <param name="pathOf">Shortens the hub's own addresses, where no pass before has done so.</param>
+    internal static List<EmbedBlock>? Find(ContainerInline paragraph, Func<string, string>? pathOf = null)
     {
         var embeds = new List<EmbedBlock>();
         var bareText = new StringBuilder();
@@ -17,8 +19,8 @@ internal static class StandAlone
         {
             var found = inline switch
             {
-                LinkInline link => FromLink(link),
-                AutolinkInline link => ItemAddress.Parse(link.Url) is { } address ? new EmbedBlock(address, "") : null,
+                LinkInline link => FromLink(link, pathOf),
+                AutolinkInline link => ItemAddress.Parse(pathOf?.Invoke(link.Url) ?? link.Url) is { } address ? new EmbedBlock(address, "") : null,
                 _ => null,
             };
             if (found is not null)
@@ -48,9 +50,9 @@ internal static class StandAlone
         return EndLine(embeds, bareText, lineHasEmbed) ? embeds : null;
     }
 
-    private static EmbedBlock? FromLink(LinkInline link)
+    private static EmbedBlock? FromLink(LinkInline link, Func<string, string>? pathOf)
     {
-        if (ItemAddress.Parse(link.Url) is not { } address)
+        if (ItemAddress.Parse(link.Url is { } url && pathOf is not null ? pathOf(url) : link.Url) is not { } address)
         {
             return null;
         }

@@ -1,0 +1,56 @@
+using System.Globalization;
+using EnablementHub.Data;
+using EnablementHub.Features.Links.Graph;
+using EnablementHub.Platform.Settings;
+using Microsoft.EntityFrameworkCore;
+
+namespace EnablementHub.Features.Links.Checking;
+
+/// <summary>Takes the addresses of new links among those that are checked: costs what was written since, not what there is.</summary>
+public sealed class CollectAddresses(HubDbContext database, TimeProvider time)
+{
+    public const string Watermark = "links.collected-until";
+    private const int BatchSize = 500;
+
+    /// <summary>On a server, numbers are given before the commit, so that a lower one may appear after a higher one: the last ones are looked at again.</summary>
+    private const int Overlap = 1_000;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (await database.InUnitAsync(CollectAsync, _ => true, cancellationToken)) cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    /// <returns>Whether there may be more.</returns>
+    private async Task<bool> CollectAsync(CancellationToken cancellationToken)
+    {
+        var setting = await database.StoredSettings.SingleOrDefaultAsync(s => s.Name == Watermark, cancellationToken);
+        var until = setting is null ? 0 : long.Parse(setting.Value, CultureInfo.InvariantCulture);
+        var newest = await database.VersionLinks.MaxAsync(link => (long?)link.Id, cancellationToken) ?? 0;
+        if (newest <= until) return false;
+        var start = Math.Max(0, until - Overlap);
+        var links = await (
+            from link in database.VersionLinks.AsNoTracking()
+            join version in database.ItemVersions on link.VersionId equals version.Id
+            join item in database.Items on version.ItemId equals item.Id
+            where link.Id > start && link.Kind == LinkKind.External && (item.LiveNumber == version.Number || item.PendingNumber == version.Number)
+            orderby link.Id
+            select new { link.Id, link.AddressKey, link.Address }).Take(Overlap + BatchSize).ToListAsync(cancellationToken);
+        var keys = links.Select(link => link.AddressKey!).Distinct(StringComparer.Ordinal).ToArray();
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var chunk in keys.Chunk(BatchSize)) known.UnionWith(await database.ExternalAddresses.Where(address => chunk.Contains(address.Key)).Select(address => address.Key).ToListAsync(cancellationToken));
+        var now = time.GetUtcNow();
+        foreach (var link in links)
+        {
+            var url = LinkTarget.WithoutFragment(link.Address);
+            if (known.Add(link.AddressKey!) && Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IdnHost.Length is > 0 and <= ExternalAddress.MaxHostLength)
+                database.ExternalAddresses.Add(new ExternalAddress { Key = link.AddressKey!, Url = url, Host = uri.IdnHost.ToLowerInvariant(), NextCheckAt = now });
+        }
+
+        var isWhole = links.Count < Overlap + BatchSize;
+        var reached = (isWhole ? newest : links[^1].Id).ToString(CultureInfo.InvariantCulture);
+        if (setting is null) database.StoredSettings.Add(new StoredSetting { Name = Watermark, Value = reached });
+        else setting.Value = reached;
+        await database.SaveChangesAsync(cancellationToken);
+        return !isWhole;
+    }
+}
