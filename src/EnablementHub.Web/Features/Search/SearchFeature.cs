@@ -17,7 +17,7 @@ public static class SearchFeature
 {
     public static IServiceCollection AddSearch(this IServiceCollection services)
     {
-        services.AddSingleton(provider => Open(provider.GetRequiredService<DataDirectory>(), provider.GetRequiredService<IOptions<SearchOptions>>().Value));
+        services.AddSingleton(provider => Open(provider.GetRequiredService<DataDirectory>(), provider.GetRequiredService<IOptions<NodeOptions>>().Value.Name, provider.GetRequiredService<IOptions<SearchOptions>>().Value));
         services.AddSingleton<ChangeSignal>();
         services.AddSingleton<IInterceptor, ChangeWatch>();
         services.AddSingleton<FacetNames>();
@@ -43,18 +43,21 @@ public static class SearchFeature
     public static void WarmSearch(this IServiceProvider services, Task databaseReady, CancellationToken cancellationToken) =>
         services.GetRequiredService<WarmUp>().Begin(databaseReady, cancellationToken);
 
-    private static ISearchEngine Open(DataDirectory directory, SearchOptions settings)
+    private static ISearchEngine Open(DataDirectory directory, string? node, SearchOptions settings)
     {
         try
         {
+            var folder = directory.IndexFolderOf(node);
 #if WITH_LUCENE
-            if (settings.UsesLucene) return LuceneEngine.Open(directory.IndexFolder);
+            if (settings.UsesLucene) return LuceneEngine.Open(folder);
 #endif
-            return Fts5Engine.Open(directory.IndexFolder);
+            return Fts5Engine.Open(folder);
         }
         catch (IndexHeldException held)
         {
-            throw new WrongSettingException($"Another hub works on the data directory {directory.Root}. Stop it first, or give this one a directory of its own with --data.", held);
+            throw new WrongSettingException(node is null
+                ? $"Another hub works on the data directory {directory.Root}. Stop it first; or, to run several nodes of one hub on this machine, give each a name of its own, such as --set Node:Name=two."
+                : $"Another hub called {node} works on the data directory {directory.Root}. Stop it first, or give this one another Node:Name.", held);
         }
     }
 }

@@ -61,6 +61,8 @@ public static class HubConfiguration
         Bind<NetworkOptions>(NetworkOptions.Section);
         Bind<SessionSettings>(SessionSettings.Section);
         Bind<SmtpOptions>(SmtpOptions.Section);
+        Bind<NodeOptions>(NodeOptions.Section);
+        Bind<JobOptions>(JobOptions.Section);
 
         void Bind<T>(string section)
             where T : class => services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
@@ -164,6 +166,8 @@ public static class SettingNames
             (NetworkOptions.Section, typeof(NetworkOptions)),
             (SessionSettings.Section, typeof(SessionSettings)),
             (SmtpOptions.Section, typeof(SmtpOptions)),
+            (NodeOptions.Section, typeof(NodeOptions)),
+            (JobOptions.Section, typeof(JobOptions)),
         }.SelectMany(pair => pair.Item2.GetProperties().Where(property => property.CanWrite).Select(property => $"{pair.Item1}:{property.Name}")).Append("Urls"),
         StringComparer.OrdinalIgnoreCase);
 }

@@ -3,11 +3,20 @@ namespace EnablementHub.Platform.Settings;
 /// <summary>The one place on disk where a hub keeps everything.</summary>
 public sealed class DataDirectory(string root)
 {
+    private const string NodePrefix = "node-";
+
     public string Root { get; } = Path.GetFullPath(root);
     public string DatabaseFile => Path.Combine(Root, "hub.db");
     public string SettingsFile => Path.Combine(Root, "hub.json");
     public string StoreFolder => Path.Combine(Root, "store");
     public string IndexFolder => Path.Combine(Root, "index");
+
+    /// <summary>Each node writes an index of its own, so nodes that share this directory need a name each.</summary>
+    public string IndexFolderOf(string? node) => node is null ? IndexFolder : Path.Combine(IndexFolder, NodePrefix + node);
+
+    /// <summary>Those of every node that has ever worked here.</summary>
+    public IEnumerable<string> IndexFolders() => Directory.Exists(IndexFolder) ? Directory.EnumerateDirectories(IndexFolder, NodePrefix + "*").Prepend(IndexFolder) : [];
+
     public string MailFolder => Path.Combine(Root, "mail");
     public string KeysFolder => Path.Combine(Root, "keys");
 

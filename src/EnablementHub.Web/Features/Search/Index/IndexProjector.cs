@@ -28,7 +28,7 @@ internal sealed partial class IndexProjector(
     private const int BatchSize = 500;
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan VocabularyInterval = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan VocabularyInterval = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan UseInterval = TimeSpan.FromMinutes(5);
 
     /// <summary>Held while changes are read and while a new index takes the old one's place, so that none falls between the two.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EnablementHub.Platform.Settings;
 using EnablementHub.Platform.Telemetry;
+using Microsoft.Extensions.Options;
 
 namespace EnablementHub.Features.Search.Index;
 
@@ -39,14 +40,14 @@ public sealed record IndexState
 /// <summary>The projector writes it, health and <c>hub reindex</c> read it.</summary>
 public sealed class IndexStatus
 {
-    private readonly DataDirectory _directory;
+    private readonly string _folder;
     private readonly Lock _writing = new();
     private volatile IndexState _current = IndexState.Unknown;
     private IndexState? _written;
 
-    public IndexStatus(DataDirectory directory)
+    public IndexStatus(DataDirectory directory, IOptions<NodeOptions> node)
     {
-        _directory = directory;
+        _folder = directory.IndexFolderOf(node.Value.Name);
         HubTelemetry.Meter.CreateObservableGauge("hub.search.index.lag", () => Current.Lag, "{change}", "Changes that the search index does not hold yet.");
         HubTelemetry.Meter.CreateObservableGauge("hub.search.index.items", () => Current.Items, "{item}", "Items in the search index.");
     }
@@ -62,9 +63,9 @@ public sealed class IndexStatus
             _current = next;
             try
             {
-                var temporary = FileIn(_directory) + ".new";
+                var temporary = FileIn(_folder) + ".new";
                 File.WriteAllText(temporary, JsonSerializer.Serialize(next));
-                File.Move(temporary, FileIn(_directory), overwrite: true);
+                File.Move(temporary, FileIn(_folder), overwrite: true);
                 _written = next;
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -74,12 +75,12 @@ public sealed class IndexStatus
         }
     }
 
-    /// <summary>What the server on this data directory wrote last; null when nothing can be read.</summary>
-    internal static IndexState? Read(DataDirectory directory)
+    /// <summary>What the server that holds this index wrote last; null when nothing can be read.</summary>
+    internal static IndexState? Read(string folder)
     {
         try
         {
-            return JsonSerializer.Deserialize<IndexState>(File.ReadAllText(FileIn(directory)));
+            return JsonSerializer.Deserialize<IndexState>(File.ReadAllText(FileIn(folder)));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -87,5 +88,5 @@ public sealed class IndexStatus
         }
     }
 
-    private static string FileIn(DataDirectory directory) => Path.Combine(directory.IndexFolder, "status.json");
+    private static string FileIn(string folder) => Path.Combine(folder, "status.json");
 }

@@ -3,9 +3,11 @@ using System.Globalization;
 using EnablementHub.Data;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Search.Engine;
+using EnablementHub.Features.Search.Engine.Stores;
 using EnablementHub.Platform.Hosting;
 using EnablementHub.Platform.Settings;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace EnablementHub.Features.Search.Index;
 
@@ -34,8 +36,10 @@ public static class ReindexCommand
 
     private static async Task<int> RunAsync(IServiceProvider services, DataDirectory directory, CancellationToken cancellationToken)
     {
-        var engine = OpenHere(services);
-        if (engine is null) return await AskServerAsync(services, directory, cancellationToken);
+        // Whoever works on this directory builds its own index; one that nobody holds is built here.
+        List<string> held = [.. directory.IndexFolders().Where(StoredEngine.IsHeld)];
+        var engine = held.Count == 0 ? OpenHere(services) : null;
+        if (engine is null) return await AskServersAsync(services, held is [] ? [directory.IndexFolderOf(services.GetRequiredService<IOptions<NodeOptions>>().Value.Name)] : held, cancellationToken);
         var source = services.GetRequiredService<IndexSource>();
         var watermark = await source.NewestChangeAsync(cancellationToken);
         var total = await source.CountAsync(cancellationToken);
@@ -66,7 +70,7 @@ public static class ReindexCommand
         }
     }
 
-    private static async Task<int> AskServerAsync(IServiceProvider services, DataDirectory directory, CancellationToken cancellationToken)
+    private static async Task<int> AskServersAsync(IServiceProvider services, IReadOnlyList<string> folders, CancellationToken cancellationToken)
     {
         var time = services.GetRequiredService<TimeProvider>();
         long asked;
@@ -78,28 +82,44 @@ public static class ReindexCommand
             asked = database.PositionOf(row);
         }
 
-        Console.WriteLine("A server works on this data directory: it builds the index, and serves the old one meanwhile.");
+        Console.WriteLine(folders.Count == 1
+            ? "A server works on this data directory: it builds the index, and serves the old one meanwhile."
+            : $"{folders.Count} nodes work on this data directory: each builds its index, and serves the old one meanwhile.");
+        foreach (var folder in folders)
+        {
+            if (await WaitAsync(folder, asked, time, cancellationToken) is { } problem)
+            {
+                await Console.Error.WriteLineAsync(problem);
+                return ExitCode.Failed;
+            }
+        }
+
+        return ExitCode.Done;
+    }
+
+    /// <returns>What went wrong, or null once the index is built.</returns>
+    private static async Task<string?> WaitAsync(string folder, long asked, TimeProvider time, CancellationToken cancellationToken)
+    {
         Progress? progress = null;
         IndexState? last = null;
         var lastSign = time.GetTimestamp();
         while (true)
         {
             await Task.Delay(Look, time, cancellationToken);
-            var state = IndexStatus.Read(directory);
+            var state = IndexStatus.Read(folder);
             if (state is not null && state != last) lastSign = time.GetTimestamp();
             last = state ?? last;
             if (state is { IsRebuilding: true }) (progress ??= new Progress(state.ItemsToRebuild)).Report(state.RebuiltItems);
             if (state is { IsRebuilding: false } && state.Watermark >= asked)
             {
                 Progress.Done(state.Items);
-                return ExitCode.Done;
+                return null;
             }
 
             if (time.GetElapsedTime(lastSign) < Patience) continue;
-            await Console.Error.WriteLineAsync(last?.Error is { } error
+            return last?.Error is { } error
                 ? $"hub: the server could not build the index: {error}"
-                : "hub: the server does not answer. It builds the index as soon as it goes on.");
-            return ExitCode.Failed;
+                : "hub: the server does not answer. It builds the index as soon as it goes on.";
         }
     }
 

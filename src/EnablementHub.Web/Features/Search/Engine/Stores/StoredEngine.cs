@@ -10,6 +10,7 @@ namespace EnablementHub.Features.Search.Engine.Stores;
 public abstract class StoredEngine : ISearchEngine
 {
     private const int RebuildBatch = 1000;
+    private const string LockFile = "index.lock";
 
     private readonly string _directory;
     private readonly FileStream _hold;
@@ -152,11 +153,26 @@ public abstract class StoredEngine : ISearchEngine
         }
     }
 
+    /// <summary>Whether some process has it open now.</summary>
+    internal static bool IsHeld(string directory)
+    {
+        try
+        {
+            if (!File.Exists(Path.Combine(directory, LockFile))) return false;
+            Hold(directory).Dispose();
+            return false;
+        }
+        catch (IndexHeldException)
+        {
+            return true;
+        }
+    }
+
     private static FileStream Hold(string directory)
     {
         try
         {
-            return new FileStream(Path.Combine(directory, "index.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(Path.Combine(directory, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException held)
         {
