@@ -60,13 +60,13 @@ public sealed class TestHub : IAsyncDisposable
     }
 
     /// <summary>Another node on the same database, store and keys, with an index of its own, as every node keeps one.</summary>
-    public Task<TestHub> StartSecondNodeAsync()
+    public Task<TestHub> StartSecondNodeAsync(IReadOnlyList<string>? settings = null, Action<IServiceCollection>? replace = null)
     {
         var folder = Directory.CreateDirectory(Folder + "-node2").FullName;
         File.CreateSymbolicLink(Path.Combine(folder, "hub.db"), Path.Combine(Folder, "hub.db"));
         if (TestServer.IsThere) File.CreateSymbolicLink(Path.Combine(folder, "hub.json"), Path.Combine(Folder, "hub.json"));
         foreach (var shared in new[] { "store", "keys", "mail" }) Directory.CreateSymbolicLink(Path.Combine(folder, shared), Path.Combine(Folder, shared));
-        return StartAsync(folder, time: Time);
+        return StartAsync(folder, settings, replace, Time);
     }
 
     public HubDbContext OpenDatabase() => App.Services.GetRequiredService<IDbContextFactory<HubDbContext>>().CreateDbContext();
