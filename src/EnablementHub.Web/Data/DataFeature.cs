@@ -21,6 +21,13 @@ public static class DataFeature
     {
         // Asked for again through the options when the first context opens: their validation has the sentence for a wrong value.
         var isSqlServer = (configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions()).IsSqlServer;
+        if (!isSqlServer)
+        {
+            services.AddSingleton(provider => new HostClaim(provider.GetRequiredService<DataDirectory>().DatabaseFile, HostClaim.ThisHost(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<HostClaim>>()));
+            services.AddSingleton<HostBeat>();
+            services.AddHostedService(provider => provider.GetRequiredService<HostBeat>());
+        }
+
         return isSqlServer
             ? services.AddHubData<SqlServerHubDbContext>((provider, options) => ConfigureSqlServer(options, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString!))
             : services.AddHubData<SqliteHubDbContext>((provider, options) => ConfigureSqlite(options, provider.GetRequiredService<DataDirectory>().DatabaseFile));

@@ -9,14 +9,11 @@ namespace EnablementHub.Data;
 public static class HubMigrations
 {
     private const int DatabaseExistsAlready = 1801;
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
-
-    /// <summary>What Linux, macOS and Windows say of a file that somebody else holds.</summary>
-    private static readonly int[] IsHeld = [11, 35, unchecked((int)0x80070020)];
 
     /// <returns>The migrations that ran now; none when the database was there already.</returns>
     public static async Task<IReadOnlyList<string>> MigrateHubAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
     {
+        if (services.GetService<HostClaim>() is { } claim) await claim.TakeAsync(cancellationToken);
         await using var database = await services.GetRequiredService<IDbContextFactory<HubDbContext>>().CreateDbContextAsync(cancellationToken);
         if (await MissingAsync(database, cancellationToken) is []) return [];
         return database.Database.IsSqlite() ? await MigrateFileAsync(database, cancellationToken) : await MigrateServerAsync(database, cancellationToken);
@@ -47,7 +44,7 @@ public static class HubMigrations
     /// </summary>
     private static async Task<IReadOnlyList<string>> MigrateFileAsync(HubDbContext database, CancellationToken cancellationToken)
     {
-        await using var alone = await LockAsync(new FileInfo(database.Database.GetDbConnection().DataSource), cancellationToken);
+        await using var alone = await database.LockAsync("migrating", cancellationToken);
         var missing = await MissingAsync(database, cancellationToken);
         if (missing is []) return [];
         await database.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
@@ -72,21 +69,5 @@ public static class HubMigrations
         }
 
         return before;
-    }
-
-    private static async Task<FileStream> LockAsync(FileInfo databaseFile, CancellationToken cancellationToken)
-    {
-        var real = databaseFile.LinkTarget is null ? databaseFile.FullName : databaseFile.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
-        while (true)
-        {
-            try
-            {
-                return new FileStream(real + ".migrating", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException error) when (IsHeld.Contains(error.HResult))
-            {
-                await Task.Delay(Look, cancellationToken);
-            }
-        }
     }
 }

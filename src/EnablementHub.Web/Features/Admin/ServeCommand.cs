@@ -52,7 +52,7 @@ public static class ServeCommand
         Console.WriteLine($"EnablementHub serves {string.Join(" ", app.Urls)}");
         await app.Services.GetRequiredService<SetUpLink>().PrintIfNeededAsync(app.Services.GetRequiredService<HubAddress>().Base, cancellationToken);
         await app.WaitForShutdownAsync(cancellationToken);
-        return ExitCode.Done;
+        return app.Services.GetService<HostBeat>() is { IsLost: true } ? ExitCode.Failed : ExitCode.Done;
     }
 
     /// <summary>A demo hub bears the name and zone of the seed's company, in a settings file that the operator may edit.</summary>
@@ -62,6 +62,10 @@ public static class ServeCommand
         if (File.Exists(directory.SettingsFile) || !File.Exists(Path.Combine(SeedFeature.Folder, "hub.yaml"))) return;
         var organisation = new SeedFiles(SeedFeature.Folder).ReadHub().Organisation;
         var settings = new { Organisation = new { organisation.Name, organisation.TimeZone } };
-        File.WriteAllText(directory.SettingsFile, JsonSerializer.Serialize(settings, Indented));
+
+        // Whole or not at all: another node may start at the same time and read it.
+        var written = $"{directory.SettingsFile}.{Environment.ProcessId}.new";
+        File.WriteAllText(written, JsonSerializer.Serialize(settings, Indented));
+        File.Move(written, directory.SettingsFile, overwrite: true);
     }
 }
