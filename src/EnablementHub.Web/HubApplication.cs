@@ -17,6 +17,7 @@ using EnablementHub.Features.Tokens;
 using EnablementHub.Features.Usage;
 using EnablementHub.Platform;
 using EnablementHub.Platform.Hosting;
+using EnablementHub.Platform.Security;
 using EnablementHub.Platform.Settings;
 
 namespace EnablementHub;
@@ -79,10 +80,11 @@ public static class HubApplication
 
     public static WebApplication MapSite(this WebApplication app) => app.UsePlatform().UseOldAddresses().MapHealth();
 
-    /// <summary>What every start and every verb needs before its work: the schema of this program and the roles.</summary>
+    /// <summary>What every start and every verb needs before its work: the schema of this program, the roles and a key.</summary>
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken = default)
     {
         await services.MigrateHubAsync(cancellationToken);
         await services.EnsureRolesAsync(cancellationToken);
+        await services.EnsureKeyAsync(cancellationToken);
     }
 }

@@ -15,6 +15,14 @@ public sealed partial class TestBrowser : IDisposable
     public HttpClient Http { get; }
     public CookieContainer Cookies { get; } = new();
 
+    /// <summary>The same cookies, sent to another node or to a balancer on this machine.</summary>
+    public TestBrowser At(Uri address)
+    {
+        var copy = new TestBrowser(address);
+        foreach (Cookie cookie in Cookies.GetAllCookies()) copy.Cookies.Add(new Cookie(cookie.Name, cookie.Value, "/", address.Host));
+        return copy;
+    }
+
     public async Task SignInAsync(string email, string password)
     {
         var answer = await PostAsync("/sign-in", "/sign-in", ("Email", email), ("Password", password));

@@ -1,3 +1,4 @@
+using EnablementHub.Data;
 using EnablementHub.Platform.Hosting;
 
 namespace EnablementHub.Features.Seed;
@@ -25,6 +26,9 @@ public static class SeedFeature
         if (password is { Length: 0 }) throw new WrongSettingException("--demo-password is empty. Leave it out to have one made up.");
         if (!Directory.Exists(Folder)) throw new WrongSettingException($"The demo's content is missing: {Folder} does not exist.");
         await using var scope = services.CreateAsyncScope();
+
+        // Of nodes that start together one loads it, and the others wait longer than a database lets anybody wait.
+        await using var alone = await scope.ServiceProvider.GetRequiredService<HubDbContext>().LockAsync("demo", cancellationToken);
         if (await scope.ServiceProvider.GetRequiredService<LoadSeed>().RunAsync(new SeedFiles(Folder), cancellationToken))
             await output.WriteLineAsync("The seed content is loaded.");
         var (demoPassword, signIns) = await scope.ServiceProvider.GetRequiredService<DemoPeople>().PrepareAsync(password, cancellationToken);

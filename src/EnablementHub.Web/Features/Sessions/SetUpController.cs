@@ -12,7 +12,7 @@ namespace EnablementHub.Features.Sessions;
 [AllowAnonymous]
 public sealed class SetUpController(SetUpLink link, PersonAccessCache access) : Controller
 {
-    public const string DeadLink = "This link doesn't open a set-up: it has been used, replaced by a newer start, or cut off. If the hub has no people yet, start it again and use the link that it prints.";
+    public const string DeadLink = "This link doesn't open a set-up: it has been used, is older than a day, or was cut off. If the hub has no people yet, start it again and use the link that it prints.";
 
     [HttpGet(SetUpLink.Path)]
     public async Task<IActionResult> SetUp(string? token, CancellationToken cancellationToken) =>

@@ -1,22 +1,31 @@
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using EnablementHub.Data;
 using EnablementHub.Features.People;
 using EnablementHub.Features.Sessions.Passwords;
 using EnablementHub.Platform.Security;
 using EnablementHub.Platform.Settings;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 
 namespace EnablementHub.Features.Sessions;
 
 /// <summary>
 /// The way into a hub without people: a link that whoever starts the server reads from its output. There is no default
-/// administrator and no default password. Only the link's hash is kept; each start replaces it.
+/// administrator and no default password. The database holds one number, and a link is that number sealed with the nodes'
+/// keys: so of several nodes that start together each prints a link, all of them work, and the first one used ends them all.
 /// </summary>
-public sealed class SetUpLink(IDbContextFactory<HubDbContext> databases, IServiceScopeFactory scopes, TimeProvider time)
+public sealed class SetUpLink(IDbContextFactory<HubDbContext> databases, IServiceScopeFactory scopes, IDataProtectionProvider protection, TimeProvider time)
 {
     public const string Path = "/set-up";
     private const string SettingName = "set-up-link";
+
+    /// <summary>Logs are kept for long; the next start prints another link.</summary>
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
+    private readonly IDataProtector _protector = protection.CreateProtector("EnablementHub.SetUpLink.v1");
 
     /// <summary>Prints the link when the hub has no people. To be called once the server listens.</summary>
     public async Task PrintIfNeededAsync(string baseUrl, CancellationToken cancellationToken = default)
@@ -31,17 +40,22 @@ public sealed class SetUpLink(IDbContextFactory<HubDbContext> databases, IServic
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         if (await database.Users.AnyAsync(cancellationToken)) return null;
-        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
-        var hash = DatabaseTicketStore.Hash(token);
+        var number = "";
         await database.InUnitAsync(
             async stop =>
             {
-                if (await database.StoredSettings.FindAsync([SettingName], stop) is { } setting) setting.Value = hash;
-                else database.StoredSettings.Add(new StoredSetting { Name = SettingName, Value = hash });
-                await database.SaveChangesAsync(stop);
+                if (await database.StoredSettings.FindAsync([SettingName], stop) is not { } setting)
+                {
+                    setting = new StoredSetting { Name = SettingName, Value = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)) };
+                    database.StoredSettings.Add(setting);
+                    await database.SaveChangesAsync(stop);
+                }
+
+                number = setting.Value;
             },
             cancellationToken);
-        return $"{baseUrl.TrimEnd('/')}{Path}?token={token}";
+        var sealedNumber = _protector.Protect(Encoding.UTF8.GetBytes($"{number}|{(time.GetUtcNow() + Lifetime).UtcTicks.ToString(CultureInfo.InvariantCulture)}"));
+        return $"{baseUrl.TrimEnd('/')}{Path}?token={WebEncoders.Base64UrlEncode(sealedNumber)}";
     }
 
     public async Task<bool> IsNeededAsync(CancellationToken cancellationToken)
@@ -52,10 +66,9 @@ public sealed class SetUpLink(IDbContextFactory<HubDbContext> databases, IServic
 
     public async Task<bool> IsOpenAsync(string? token, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrEmpty(token) || token.Length > 200) return false;
+        if (NumberIn(token) is not { } number) return false;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var hash = DatabaseTicketStore.Hash(token);
-        return await database.StoredSettings.AnyAsync(setting => setting.Name == SettingName && setting.Value == hash, cancellationToken)
+        return await database.StoredSettings.AnyAsync(setting => setting.Name == SettingName && setting.Value == number, cancellationToken)
             && !await database.Users.AnyAsync(cancellationToken);
     }
 
@@ -74,8 +87,8 @@ public sealed class SetUpLink(IDbContextFactory<HubDbContext> databases, IServic
 
     private async Task<(Person? Person, string? Refusal)> CreateFirstAsync(HubDbContext database, UserManager<Person> people, Person person, string token, string password, CancellationToken cancellationToken)
     {
-        var hash = DatabaseTicketStore.Hash(token);
-        var used = await database.StoredSettings.Where(setting => setting.Name == SettingName && setting.Value == hash).ExecuteDeleteAsync(cancellationToken);
+        var number = NumberIn(token);
+        var used = await database.StoredSettings.Where(setting => setting.Name == SettingName && setting.Value == number).ExecuteDeleteAsync(cancellationToken);
         if (used == 0 || await database.Users.AnyAsync(cancellationToken)) return (null, SetUpController.DeadLink);
         var created = await people.CreateAsync(person, password);
         if (created.Succeeded) created = await people.AddToRoleAsync(person, HubRoles.Administrator);
@@ -83,5 +96,20 @@ public sealed class SetUpLink(IDbContextFactory<HubDbContext> databases, IServic
         database.Record(time.GetUtcNow(), person.Id, "person.first-administrator", PersonAudit.Person, person.Id);
         await database.SaveChangesAsync(cancellationToken);
         return (person, null);
+    }
+
+    /// <summary>Null when the token is forged, cut off or too old.</summary>
+    private string? NumberIn(string? token)
+    {
+        if (string.IsNullOrEmpty(token) || token.Length > 1_000) return null;
+        try
+        {
+            var parts = Encoding.UTF8.GetString(_protector.Unprotect(WebEncoders.Base64UrlDecode(token))).Split('|');
+            return new DateTimeOffset(long.Parse(parts[1], CultureInfo.InvariantCulture), TimeSpan.Zero) > time.GetUtcNow() ? parts[0] : null;
+        }
+        catch (Exception error) when (error is FormatException or CryptographicException)
+        {
+            return null;
+        }
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace EnablementHub.Platform.Settings;
 
-/// <summary>A small fact that all nodes share, for example whether the seed was loaded or the hash of the set-up link.</summary>
+/// <summary>A small fact that all nodes share, for example whether the seed was loaded or the number of the set-up link.</summary>
 public sealed class StoredSetting
 {
     public const int MaxValueLength = 2_000;

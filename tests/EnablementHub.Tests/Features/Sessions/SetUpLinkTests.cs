@@ -21,7 +21,8 @@ public sealed class SetUpLinkTests
         await using var database = hub.OpenDatabase();
         Assert.DoesNotContain(token, (await database.StoredSettings.SingleAsync(s => s.Name == "set-up-link", TestContext.Current.CancellationToken)).Value, StringComparison.Ordinal);
 
-        Assert.Equal(HttpStatusCode.BadRequest, (await browser.GetAsync(older)).StatusCode);
+        // Another node may have printed it; both lead to one set-up.
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(older)).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.GetAsync("/set-up")).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.GetAsync("/set-up?token=" + new string('a', 10_000))).StatusCode);
 
@@ -48,6 +49,68 @@ public sealed class SetUpLinkTests
         Assert.Contains("Ada", await winner.ReadAsync("/people"), StringComparison.Ordinal);
         using var late = hub.Anonymous();
         Assert.Equal(HttpStatusCode.BadRequest, (await late.GetAsync(path)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await late.GetAsync(older)).StatusCode);
         Assert.Null(await link.CreateIfNeededAsync("http://hub/", TestContext.Current.CancellationToken));
     }
+
+    [Fact]
+    public async Task Link_EndsAfterADay_AndAStartMakesAnother()
+    {
+        await using var hub = await TestHub.StartAsync();
+        using var browser = hub.Anonymous();
+        var link = hub.App.Services.GetRequiredService<SetUpLink>();
+        var path = new Uri((await link.CreateIfNeededAsync("http://hub/", TestContext.Current.CancellationToken))!).PathAndQuery;
+        hub.Time.Advance(TimeSpan.FromHours(25));
+        Assert.Equal(HttpStatusCode.BadRequest, (await browser.GetAsync(path)).StatusCode);
+        var next = new Uri((await link.CreateIfNeededAsync("http://hub/", TestContext.Current.CancellationToken))!).PathAndQuery;
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(next)).StatusCode);
+    }
+
+    /// <summary>A whole hub comes into being three times at once: its schema, its keys, its way in.</summary>
+    [Fact]
+    public async Task NodesThatStartAtOnceOnNothing_PrintLinksThatAllWork_OnEveryNode_UntilOneIsUsed()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), "hub-test-" + Guid.NewGuid().ToString("N"));
+        TestServer.Use(folder);
+        var nodes = new[] { "one", "two", "three" }.Select(name => ServedHub.Begin(folder, $"Node:Name={name}")).ToList();
+        try
+        {
+            var paths = new List<string>();
+            foreach (var node in nodes) paths.Add(new Uri((await node.SaysAsync("/set-up?token=")).Trim()).PathAndQuery);
+            Assert.Equal(3, paths.Distinct(StringComparer.Ordinal).Count());
+            foreach (var node in nodes)
+            {
+                using var browser = node.Anonymous();
+                foreach (var path in paths) await browser.ReadAsync(path);
+            }
+
+            // Two people open two links on two nodes.
+            var fields = new[] { ("Name", "Ada"), ("Email", "ada@hub.example"), ("Password", TestHub.Password), ("Repeat", TestHub.Password) };
+            using var ada = nodes[0].Anonymous();
+            using var eve = nodes[1].Anonymous();
+            var both = await Task.WhenAll(
+                ada.PostAsync(paths[0], "/set-up", [("Token", TokenOf(paths[0])), .. fields]),
+                eve.PostAsync(paths[1], "/set-up", [("Token", TokenOf(paths[1])), .. fields.Select(field => field.Item1 == "Email" ? (field.Item1, "eve@hub.example") : field)]));
+            Assert.Single(both, answer => answer.StatusCode == HttpStatusCode.Redirect);
+            Assert.Single(both, answer => answer.StatusCode == HttpStatusCode.BadRequest);
+            foreach (var node in nodes)
+            {
+                using var late = node.Anonymous();
+                foreach (var path in paths) Assert.Equal(HttpStatusCode.BadRequest, (await late.GetAsync(path)).StatusCode);
+            }
+
+            using var winner = both[0].StatusCode == HttpStatusCode.Redirect ? ada : eve;
+            using var elsewhere = winner.At(nodes[2].Address);
+            await elsewhere.ReadAsync("/people");
+            if (!TestServer.IsThere) Assert.Single(Directory.GetFiles(Path.Combine(folder, "keys"), "key-*.xml"));
+        }
+        finally
+        {
+            foreach (var node in nodes) await node.DisposeAsync();
+            await TestServer.DropAsync(folder);
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static string TokenOf(string path) => path[(path.IndexOf('=', StringComparison.Ordinal) + 1)..];
 }

@@ -116,10 +116,5 @@ public sealed class SignInTests(SharedHub shared) : IClassFixture<SharedHub>
     }
 
     /// <summary>A second browser with the first one's session cookie, at this hub.</summary>
-    internal static TestBrowser Copy(TestBrowser browser, TestHub hub)
-    {
-        var copy = hub.Anonymous();
-        foreach (Cookie cookie in browser.Cookies.GetAllCookies()) copy.Cookies.Add(new Cookie(cookie.Name, cookie.Value, "/", hub.Address.Host));
-        return copy;
-    }
+    internal static TestBrowser Copy(TestBrowser browser, TestHub hub) => browser.At(hub.Address);
 }
