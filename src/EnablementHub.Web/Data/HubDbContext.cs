@@ -90,6 +90,14 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     /// <summary>Where a row that this context saved stands in that order.</summary>
     public virtual long PositionOf(ChangeRow saved) => saved.Id;
 
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (!SingleSave.IsRepeated(this)) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        var written = await SingleSave.RunAsync(this, token => base.SaveChangesAsync(acceptAllChangesOnSuccess: false, token), cancellationToken);
+        if (acceptAllChangesOnSuccess) ChangeTracker.AcceptAllChanges();
+        return written;
+    }
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);

@@ -34,6 +34,9 @@ public static class UnitOfWork
             isDone => isDone,
             cancellationToken);
 
+    /// <summary>The key of a row that the database numbers; null for others.</summary>
+    internal static IProperty? KeyOf(EntityEntry row) => row.Metadata.FindPrimaryKey() is { Properties: [{ ValueGenerated: ValueGenerated.OnAdd } key] } ? key : null;
+
     private sealed class Unit<T>(HubDbContext database, Func<CancellationToken, Task<T>> work, Func<T, bool> isDone)
     {
         private EntityEntry? _witness;
@@ -81,7 +84,5 @@ public static class UnitOfWork
 
         private void FindWitness(object? sender, SavingChangesEventArgs saving) =>
             _witness ??= database.ChangeTracker.Entries().FirstOrDefault(entry => entry.State == EntityState.Added && KeyOf(entry) is not null);
-
-        private static IProperty? KeyOf(EntityEntry row) => row.Metadata.FindPrimaryKey() is { Properties: [{ ValueGenerated: ValueGenerated.OnAdd } key] } ? key : null;
     }
 }

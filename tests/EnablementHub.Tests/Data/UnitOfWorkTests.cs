@@ -139,6 +139,58 @@ public sealed class UnitOfWorkTests(UnitOfWorkTests.BreakingHub breaking) : ICla
         Assert.Equal([(await database.MediaFiles.SingleAsync(Cancel)).StoreKey], await StoredAsync(hub));
     }
 
+    [Theory]
+    [InlineData(BreakAt.FirstCommand)]
+    [InlineData(BreakAt.LaterCommand)]
+    [InlineData(BreakAt.BeforeCommit)]
+    [InlineData(BreakAt.AfterCommit)]
+    public async Task SingleSave_OutsideAUnit_WritesItsRowsOnce(BreakAt place)
+    {
+        var team = await TestData.In(_hub).TeamAsync($"Before {place}");
+        await using var database = _hub.OpenDatabase();
+        database.Attach(team);
+        team.Name = $"After {place}";
+        var added = new Team { Name = $"Added {place}" };
+        database.Add(added);
+        database.Add(new AuditEntry { At = _hub.Time.GetUtcNow(), PersonId = null, Action = "single", SubjectType = "team", SubjectId = team.Id, Detail = $"{place}" });
+        Assert.Equal(3, await ConnectionBreaks.DuringAsync(place, () => database.SaveChangesAsync(Cancel)));
+
+        await using var reader = _hub.OpenDatabase();
+        Assert.Equal(added.Id, (await reader.Teams.SingleAsync(other => other.Name == added.Name, Cancel)).Id);
+        Assert.Equal(team.Name, (await reader.Teams.SingleAsync(other => other.Id == team.Id, Cancel)).Name);
+        Assert.Single(await reader.Audit.Where(entry => entry.Action == "single" && entry.SubjectId == team.Id).ToListAsync(Cancel));
+
+        // Nothing of it is left to be saved, and the context goes on working.
+        Assert.False(database.ChangeTracker.HasChanges());
+        added.Name = $"Renamed {place}";
+        Assert.Equal(1, await database.SaveChangesAsync(Cancel));
+    }
+
+    [Theory]
+    [InlineData(BreakAt.LaterCommand)]
+    [InlineData(BreakAt.BeforeCommit)]
+    [InlineData(BreakAt.AfterCommit)]
+    public async Task SavedItem_IsSavedOnce_AndNotCalledStale(BreakAt place)
+    {
+        var item = await TestData.In(_hub).Clip($"Saved once {place}").DraftAsync();
+        await using var scope = _hub.App.Services.CreateAsyncScope();
+        var loaded = await scope.ServiceProvider.GetRequiredService<HubDbContext>().LoadItemAsync(item.Id, Cancel);
+        var request = new SaveRequest
+        {
+            ItemId = item.Id,
+            Revision = loaded!.Revision,
+            Writer = new Writer(item.OwnerId, true),
+            Content = VersionContent.From(loaded.NewestVersion!) with { Title = $"Saved twice? {place}" },
+            Details = ItemDetails.From(loaded),
+        };
+        await using var saving = _hub.App.Services.CreateAsyncScope();
+        var result = await ConnectionBreaks.DuringAsync(place, () => saving.ServiceProvider.GetRequiredService<SaveItem>().RunAsync(request, Cancel));
+        Assert.Equal(WriteOutcome.Done, result.Outcome);
+        await using var database = _hub.OpenDatabase();
+        Assert.Single(await database.ItemVersions.Where(version => version.Title == request.Content.Title).ToListAsync(Cancel));
+        Assert.Single(await database.Audit.Where(entry => entry.Action == ItemActions.Saved && entry.SubjectId == item.Id).ToListAsync(Cancel));
+    }
+
     [Fact]
     public async Task WhatWasRefused_IsRolledBack_AndNeverSavedLater()
     {
