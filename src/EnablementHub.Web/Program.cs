@@ -16,5 +16,7 @@ var hub = new RootCommand("EnablementHub keeps what works in sales: clips, playb
     TokenCommand.Create(),
 };
 var parsed = hub.Parse(args);
-var code = await parsed.InvokeAsync();
+
+// Unasked it would end the process two seconds after SIGTERM, in the middle of whatever people are served.
+var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(40) });
 return parsed.Errors.Count > 0 ? ExitCode.WrongUse : code;
