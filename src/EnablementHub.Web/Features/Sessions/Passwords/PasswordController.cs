@@ -71,9 +71,17 @@ public sealed class PasswordController(UserManager<Person> people, PasswordLinks
             var person = await scope.ServiceProvider.GetRequiredService<UserManager<Person>>().FindByEmailAsync(email);
             if (person is not { DisabledAt: null }) return;
             var database = scope.ServiceProvider.GetRequiredService<HubDbContext>();
-            if (!links.WriteReset(database, person)) return;
-            database.Record(scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow(), null, "person.reset-mailed", PersonAudit.Person, person.Id);
-            await database.SaveChangesAsync();
+            var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
+
+            // Together with the look at the last mail, so that two requests at once make one.
+            await database.InUnitAsync(
+                async token =>
+                {
+                    if (!links.WriteReset(database, person)) return;
+                    database.Record(now, null, "person.reset-mailed", PersonAudit.Person, person.Id);
+                    await database.SaveChangesAsync(token);
+                },
+                CancellationToken.None);
         }
         catch (Exception error) when (error is Microsoft.EntityFrameworkCore.DbUpdateException or System.Data.Common.DbException)
         {

@@ -1,0 +1,173 @@
+using System.Diagnostics;
+using System.Net;
+using EnablementHub.Features.Taxonomy;
+using EnablementHub.Platform.Security;
+using EnablementHub.Tests.Features.Studio;
+using EnablementHub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace EnablementHub.Tests.Features.Admin;
+
+/// <summary>Two processes serve one hub: it makes no difference which of them answers.</summary>
+public sealed class SeveralNodesTests(TwoNodes nodes) : IClassFixture<TwoNodes>
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task WhoSignsInOnOne_ReadsAndWritesOnTheOther()
+    {
+        using var here = nodes.First.Anonymous();
+        await here.SignInAsync(TwoNodes.Lead, TestHub.Password);
+        using var there = here.At(nodes.Second.Address);
+        Assert.Contains("Lena Lead", await there.ReadAsync("/profile"), StringComparison.Ordinal);
+
+        // Begun on one, changed on the other with the form of the first, read on both.
+        var id = await StudioHub.NewAsync(here, "playbook", "Begun here");
+        var form = await StudioHub.OpenAsync(here, id, ("Title", "Changed there"), ("Body", "Text"));
+        var token = await here.TokenAsync($"/studio/{id}");
+        using var sent = new FormUrlEncodedContent(form.Append(("__RequestVerificationToken", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2)));
+        Assert.Equal(HttpStatusCode.Redirect, (await there.Http.PostAsync($"/studio/{id}", sent, Cancel)).StatusCode);
+        Assert.Contains("Changed there", await here.ReadAsync($"/studio/{id}"), StringComparison.Ordinal);
+
+        // Signed out on one: signed out on the other too.
+        Assert.Equal(HttpStatusCode.Redirect, (await here.PostAsync("/profile", "/sign-out")).StatusCode);
+        await HoldsWithinAsync(TimeSpan.FromSeconds(5), async () => (await there.GetAsync("/profile")).StatusCode == HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task BehindABalancer_EveryRequestMayGoToAnother()
+    {
+        await using var nginx = await Nginx.StartAsync(nodes.First.Address, nodes.Second.Address);
+        using var lead = nginx.Anonymous();
+        await lead.SignInAsync(TwoNodes.Lead, TestHub.Password);
+        var answered = new HashSet<string>(StringComparer.Ordinal);
+        for (var request = 0; request < 10; request++)
+        {
+            var answer = await lead.GetAsync("/profile");
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            answered.Add(answer.Headers.GetValues("X-Node").Single());
+        }
+
+        Assert.Equal(2, answered.Count);
+        var id = await StudioHub.NewAsync(lead, "playbook", "Through the balancer");
+        await StudioHub.PublishAsync(lead, id, ("Body", "Whoever answers"));
+        Assert.Contains("Whoever answers", await lead.ReadAsync($"/items/{id}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OnlyTheBalancer_SaysWhoCalls()
+    {
+        await using var nginx = await Nginx.StartAsync(nodes.First.Address, nodes.Second.Address);
+        foreach (var address in new[] { nginx.Address, nodes.First.Address })
+        {
+            using var browser = new TestBrowser(address);
+            browser.Http.DefaultRequestHeaders.Add("X-Forwarded-For", "198.51.100.7");
+            browser.Http.DefaultRequestHeaders.UserAgent.ParseAdd("Forger/1.0");
+            await browser.SignInAsync(TwoNodes.Rep, TestHub.Password);
+        }
+
+        await using var database = nodes.OpenDatabase();
+        Assert.Equal(["127.0.0.1", "127.0.0.1"], await database.SignInSessions.Where(session => session.UserAgent == "Forger/1.0").Select(session => session.Address).ToListAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task WhatIsPublishedOnOne_IsFoundOnTheOtherWithinTwoSeconds()
+    {
+        using var lead = nodes.First.Anonymous();
+        await lead.SignInAsync(TwoNodes.Lead, TestHub.Password);
+        using var rep = nodes.Second.Anonymous();
+        await rep.SignInAsync(TwoNodes.Rep, TestHub.Password);
+        var times = new List<TimeSpan>();
+        foreach (var word in new[] { "marzipan", "quokka", "zeppelin" })
+        {
+            var id = await StudioHub.NewAsync(lead, "playbook", $"About {word}");
+            await StudioHub.PublishAsync(lead, id, ("Body", "Text"));
+            var clock = Stopwatch.StartNew();
+            await HoldsWithinAsync(TimeSpan.FromSeconds(20), async () => (await rep.FindAsync($"q={word}")).Ids().Contains(id));
+            times.Add(clock.Elapsed);
+        }
+
+        // A machine that stands still for a second makes one of them late, not the middle one.
+        Assert.True(times.Order().ElementAt(1) < TimeSpan.FromSeconds(2), string.Join(", ", times));
+    }
+
+    [Fact]
+    public async Task NewSynonym_HoldsOnTheOtherWithinFiveSeconds()
+    {
+        await using var database = nodes.OpenDatabase();
+        database.SynonymLists.Add(new SynonymList { Terms = "discovery, walkabout" });
+        await database.SaveChangesAsync(Cancel);
+        using var rep = nodes.Second.Anonymous();
+        await rep.SignInAsync(TwoNodes.Rep, TestHub.Password);
+        await HoldsWithinAsync(TimeSpan.FromSeconds(5), async () => (await rep.FindAsync("q=walkabout")).Total() > 0);
+    }
+
+    [Fact]
+    public async Task RolesAndDisabling_HoldOnTheOtherWithinFiveSeconds()
+    {
+        using var admin = nodes.First.Anonymous();
+        await admin.SignInAsync(TwoNodes.Admin, TestHub.Password);
+        var details = new[] { ("Name", "Mia Moved"), ("Email", "mia.moved@hub.example"), ("Roles", HubRoles.Administrator) };
+        Assert.Equal(HttpStatusCode.Redirect, (await admin.PostAsync("/people/invite", "/people/invite", details)).StatusCode);
+        int id;
+        await using (var database = nodes.OpenDatabase())
+        {
+            // She has a password without opening her mail.
+            var hash = await database.Users.Where(person => person.Email == TwoNodes.Rep).Select(person => person.PasswordHash).SingleAsync(Cancel);
+            id = await database.Users.Where(person => person.Email == "mia.moved@hub.example").Select(person => person.Id).SingleAsync(Cancel);
+            await database.Users.Where(person => person.Id == id).ExecuteUpdateAsync(set => set.SetProperty(person => person.PasswordHash, hash), Cancel);
+        }
+
+        using var there = nodes.Second.Anonymous();
+        await there.SignInAsync("mia.moved@hub.example", TestHub.Password);
+        await there.ReadAsync("/people");
+        details[2] = ("Roles", HubRoles.Rep);
+        Assert.Equal(HttpStatusCode.Redirect, (await admin.PostAsync($"/people/{id}", $"/people/{id}", details)).StatusCode);
+        await HoldsWithinAsync(TimeSpan.FromSeconds(5), async () => (await there.GetAsync("/people")).StatusCode == HttpStatusCode.Forbidden);
+        await there.ReadAsync("/profile");
+        await admin.PostAsync($"/people/{id}", $"/people/{id}/disable");
+        await HoldsWithinAsync(TimeSpan.FromSeconds(5), async () => (await there.GetAsync("/profile")).StatusCode == HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task Jobs_RunOnce_AndAResetAskedForOnBothAtOnceIsMailedOnce()
+    {
+        var before = await TurnsAsync();
+        var clock = Stopwatch.StartNew();
+        using var here = nodes.First.Anonymous();
+        using var there = nodes.Second.Anonymous();
+        var mails = nodes.Mails().Length;
+        await Task.WhenAll(here.PostAsync("/forgotten-password", "/forgotten-password", ("Email", TwoNodes.Rep)), there.PostAsync("/forgotten-password", "/forgotten-password", ("Email", TwoNodes.Rep)));
+        await HoldsWithinAsync(TimeSpan.FromSeconds(20), () => Task.FromResult(nodes.Mails().Length > mails));
+        await Task.Delay(TimeSpan.FromSeconds(6), Cancel);
+        Assert.Equal(mails + 1, nodes.Mails().Length);
+        await using var database = nodes.OpenDatabase();
+        var mail = await database.Outbox.SingleAsync(entry => entry.To == TwoNodes.Rep, Cancel);
+        Assert.Equal(1, mail.Attempts);
+
+        // Every turn that a node took is one in the database, and the turns of both keep the pause between them.
+        var after = await TurnsAsync();
+        Assert.InRange((after.InDatabase - before.InDatabase) - (after.Told - before.Told), -1, 1);
+        Assert.InRange(after.Told - before.Told, 2, (clock.Elapsed.TotalSeconds / 2) + 2);
+    }
+
+    /// <summary>Turns of the job that sends mail: as its row counts them, taken and given back, and as the nodes tell them.</summary>
+    private async Task<(int InDatabase, int Told)> TurnsAsync()
+    {
+        await using var database = nodes.OpenDatabase();
+        var revision = await database.JobRuns.Where(run => run.Name == "send-mail").Select(run => run.Revision).SingleAsync(Cancel);
+        return ((revision + 1) / 2, nodes.First.Lines.Concat(nodes.Second.Lines).Count(line => line.Contains("Job send-mail runs", StringComparison.Ordinal)));
+    }
+
+    private static async Task HoldsWithinAsync(TimeSpan limit, Func<Task<bool>> holds)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!await holds())
+        {
+            Assert.True(clock.Elapsed < limit, $"It doesn't hold after {clock.Elapsed}.");
+            await Task.Delay(Look, Cancel);
+        }
+    }
+}
