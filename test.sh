@@ -6,6 +6,7 @@ cd "$(dirname "$0")"
 need_dotnet
 need_node
 want_ffmpeg
+want_nginx
 need_browser
 probe_feed
 restore_browser_parts
@@ -14,7 +15,9 @@ dotnet build EnablementHub.sln --no-restore -v q -nologo || fail "The build fail
 results=artifacts/test-results
 rm -rf "$results"
 code=0
-for project in EnablementHub.Tests EnablementHub.BrowserTests; do
+projects="EnablementHub.Tests EnablementHub.BrowserTests"
+if grep -q '<WithBunit>true\|<PartialFeed>false' feed.props; then projects="EnablementHub.ComponentTests $projects"; fi
+for project in $projects; do
   dotnet test "tests/$project" --no-build -nologo --logger "trx;LogFileName=$project.trx" --results-directory "$results" "$@" || code=1
 done
 exit $code

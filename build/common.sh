@@ -27,6 +27,17 @@ want_ffmpeg() {
   command -v ffprobe >/dev/null 2>&1 || install_packages ffmpeg || say "ffmpeg is not installed: the hub runs, and measures only common recordings. Install the package ffmpeg for the rest."
 }
 
+# want_nginx: for the tests of several nodes, which are skipped without it. Debian starts a server with the package; nobody asked for that one.
+want_nginx() {
+  if [ -x /usr/sbin/nginx ] || command -v nginx >/dev/null 2>&1; then return; fi
+  if install_packages nginx-light || install_packages nginx; then
+    if command -v systemctl >/dev/null 2>&1; then systemctl disable --now nginx >/dev/null 2>&1 || true; fi
+    if command -v service >/dev/null 2>&1; then service nginx stop >/dev/null 2>&1 || true; fi
+  else
+    say "nginx is not installed: the tests that need a balancer are skipped. Install the package nginx for them."
+  fi
+}
+
 need_browser() {
   local found
   found=$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)
@@ -38,16 +49,18 @@ need_browser() {
 # Some feeds hold only part of what the product is built on. Probe restores find out; feed.props keeps the answers for the build.
 probe_feed() {
   if [ ! -f feed.props ]; then
-    local partial=true lucene=false
+    local partial=true lucene=false bunit=false
     if can_restore Lucene.Net; then lucene=true; fi
-    if [ "$lucene" = true ] && can_restore bunit Microsoft.EntityFrameworkCore.Design Azure.Storage.Blobs; then partial=false; fi
-    printf '<Project>\n  <PropertyGroup>\n    <PartialFeed>%s</PartialFeed>\n    <WithLucene>%s</WithLucene>\n  </PropertyGroup>\n</Project>\n' "$partial" "$lucene" >feed.props
+    if can_restore AngleSharp.Diffing; then bunit=true; fi
+    if [ "$lucene" = true ] && [ "$bunit" = true ] && can_restore bunit Microsoft.EntityFrameworkCore.Design Azure.Storage.Blobs; then partial=false; fi
+    printf '<Project>\n  <PropertyGroup>\n    <PartialFeed>%s</PartialFeed>\n    <WithLucene>%s</WithLucene>\n    <WithBunit>%s</WithBunit>\n  </PropertyGroup>\n</Project>\n' "$partial" "$lucene" "$bunit" >feed.props
   fi
   if grep -q '<WithLucene>true\|<PartialFeed>false' feed.props; then
     say "Lucene.Net is in the configured feed: it is built in, and the search engine unless Search:Engine says otherwise."
   else
     say "Lucene.Net is not in the configured feed: building with the SQLite search engine."
   fi
+  grep -q '<WithBunit>true\|<PartialFeed>false' feed.props || say "bunit is not whole in the configured feed: its tests of single components are left out."
 }
 
 # can_restore PACKAGE…: in the versions that the product asks for.
