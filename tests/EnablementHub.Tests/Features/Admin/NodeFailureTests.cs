@@ -37,15 +37,17 @@ public sealed class NodeFailureTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         var mails = nodes.Mails().Length;
         using var asking = nginx.Anonymous();
         Assert.Equal(HttpStatusCode.OK, (await asking.PostAsync("/forgotten-password", "/forgotten-password", ("Email", TwoNodes.Lead))).StatusCode);
+        await Task.Delay(TimeSpan.FromSeconds(2), Cancel);
+        await enough.CancelAsync();
+        await load;
         while (nodes.Mails().Length == mails)
         {
-            Assert.True(TimeProvider.System.GetUtcNow() < until.AddSeconds(4), "Nobody took the job over.");
+            // What is more than a few seconds is the machine's.
+            Assert.True(TimeProvider.System.GetUtcNow() < until.AddSeconds(15), $"Nobody took the job over. {string.Join('\n', nodes.Second.Lines.TakeLast(20))}");
             await Task.Delay(50, Cancel);
         }
 
         Assert.True(TimeProvider.System.GetUtcNow() >= until, "It was taken over before its lease had run out.");
-        await enough.CancelAsync();
-        await load;
         Assert.True(answers.Count > 10 * Workers, $"Only {answers.Count} answers came.");
         var failed = answers.Where(answer => !answer.IsWell).ToList();
         Assert.True(failed.Count <= Workers, $"{failed.Count} of {answers.Count} failed.");
