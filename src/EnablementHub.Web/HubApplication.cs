@@ -1,5 +1,7 @@
 using EnablementHub.Data;
 using EnablementHub.Features.Admin;
+using EnablementHub.Features.Approvals;
+using EnablementHub.Features.Archiving;
 using EnablementHub.Features.Clips;
 using EnablementHub.Features.Home;
 using EnablementHub.Features.Library;
@@ -63,6 +65,8 @@ public static class HubApplication
         builder.Services.AddTokens();
         builder.Services.AddTaxonomy();
         builder.Services.AddStudio();
+        builder.Services.AddApprovals();
+        builder.Services.AddArchiving();
         builder.Services.AddLibrary();
         builder.Services.AddLinks();
         builder.Services.AddClips();

@@ -1,5 +1,9 @@
+using EnablementHub.Features.Approvals;
+using EnablementHub.Features.Approvals.Reviewers;
+using EnablementHub.Features.Archiving;
 using EnablementHub.Features.Clips;
 using EnablementHub.Features.Library;
+using EnablementHub.Features.Library.Bulk;
 using EnablementHub.Features.Links.Checking;
 using EnablementHub.Features.Links.Graph;
 using EnablementHub.Features.Links.Moving;
@@ -34,6 +38,7 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<ItemTag> ItemTags => Set<ItemTag>();
     public DbSet<ItemAudience> ItemAudiences => Set<ItemAudience>();
     public DbSet<ItemReference> ItemReferences => Set<ItemReference>();
+    public DbSet<BulkEnding> BulkEndings => Set<BulkEnding>();
     public DbSet<EditingDraft> EditingDrafts => Set<EditingDraft>();
     public DbSet<ChangeRow> Changes => Set<ChangeRow>();
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
@@ -46,6 +51,15 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<LinkRewriteRule> LinkRewriteRules => Set<LinkRewriteRule>();
     public DbSet<RewrittenItem> RewrittenItems => Set<RewrittenItem>();
     public DbSet<ExternalAddress> ExternalAddresses => Set<ExternalAddress>();
+
+    // Approvals
+    public DbSet<ApprovalRound> ApprovalRounds => Set<ApprovalRound>();
+    public DbSet<ApprovalComment> ApprovalComments => Set<ApprovalComment>();
+    public DbSet<TopicReviewer> TopicReviewers => Set<TopicReviewer>();
+
+    // Archiving
+    public DbSet<ArchiveRule> ArchiveRules => Set<ArchiveRule>();
+    public DbSet<ArchiveAnnouncement> ArchiveAnnouncements => Set<ArchiveAnnouncement>();
 
     // Taxonomy
     public DbSet<FacetValue> FacetValues => Set<FacetValue>();
@@ -129,6 +143,8 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
         builder.Entity<ItemAudience>(ItemAudience.Map);
         builder.Entity<ItemReference>(ItemReference.Map);
         builder.Entity<EditingDraft>(EditingDraft.Map);
+        builder.Entity<BulkEnding>(BulkEnding.Map);
+        builder.Entity<BulkEndingItem>(BulkEndingItem.Map);
         builder.Entity<ChangeRow>(ChangeRow.Map);
         builder.Entity<AuditEntry>(AuditEntry.Map);
         builder.Entity<VersionLink>(VersionLink.Map);
@@ -138,6 +154,12 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
         builder.Entity<LinkRewriteRule>(LinkRewriteRule.Map);
         builder.Entity<RewrittenItem>(RewrittenItem.Map);
         builder.Entity<ExternalAddress>(ExternalAddress.Map);
+        builder.Entity<ApprovalRound>(ApprovalRound.Map);
+        builder.Entity<RoundReviewer>(RoundReviewer.Map);
+        builder.Entity<ApprovalComment>(ApprovalComment.Map);
+        builder.Entity<TopicReviewer>(TopicReviewer.Map);
+        builder.Entity<ArchiveRule>(ArchiveRule.Map);
+        builder.Entity<ArchiveAnnouncement>(ArchiveAnnouncement.Map);
         builder.Entity<FacetValue>(FacetValue.Map);
         builder.Entity<SynonymList>(SynonymList.Map);
         builder.Entity<MediaFile>(MediaFile.Map);

@@ -32,6 +32,12 @@ public sealed class EveryPageTests(Browser browser)
         ("lead", "/studio/new", "studio-new"),
         ("lead", "{editor}", "editor"),
         ("lead", "{history}", "history"),
+        ("lead", "/approvals", "approvals"),
+        ("lead", "/approvals/reviewers", "approvals-reviewers"),
+        ("lead", "{ask}", "approvals-ask"),
+        ("lead", "{ending}", "ending"),
+        ("lead", "/archiving", "archiving"),
+        ("lead", "/archiving/what-if?days=180", "archiving-what-if"),
         ("lead", "/usage", "usage"),
         ("lead", "/admin/facets", "facets"),
         ("lead", "/admin/synonyms", "synonyms"),
@@ -93,10 +99,10 @@ public sealed class EveryPageTests(Browser browser)
     private static async Task<string> ResolveAsync(Visitor visitor, string path)
     {
         if (path[0] != '{') return path;
-        var kind = path.Trim('{', '}') is "editor" or "history" ? "clip" : path.Trim('{', '}');
+        var kind = path.Trim('{', '}') is "editor" or "history" or "ask" or "ending" ? "clip" : path.Trim('{', '}');
         await visitor.Page.GotoAsync($"/search?kind={kind}&sort=newest");
         var href = (await visitor.Page.Locator("[data-result] [data-open]").First.GetAttributeAsync("href"))!;
         var id = href.Split('/')[2].Split('?')[0];
-        return path switch { "{editor}" => $"/studio/{id}", "{history}" => $"/studio/{id}/history", _ => href.Split('?')[0] };
+        return path switch { "{editor}" => $"/studio/{id}", "{history}" => $"/studio/{id}/history", "{ask}" => $"/approvals/ask/{id}", "{ending}" => $"/library/ending?kind=expire&ids={id}", _ => href.Split('?')[0] };
     }
 }

@@ -10,9 +10,11 @@ public sealed partial class RoomRulesTests
     private static readonly Dictionary<string, string[]> Uses = new(StringComparer.Ordinal)
     {
         ["Admin"] = ["Library", "People", "Search", "Clips", "Seed", "Sessions", "Shared"],
-        ["Clips"] = ["Library", "People", "Usage", "Shared", "Taxonomy"],
+        ["Approvals"] = ["Library", "People", "Clips", "Playbooks", "Taxonomy", "Studio", "Shared", "Notifications"],
+        ["Archiving"] = ["Library", "People", "Shared", "Notifications"],
+        ["Clips"] = ["Library", "People", "Usage", "Shared", "Taxonomy", "Approvals"],
         ["Home"] = ["Library", "People", "Search", "Usage", "Clips", "Shared", "Studio"],
-        ["Library"] = ["Clips", "Links", "People", "Taxonomy", "Usage", "Shared", "Playbooks"],
+        ["Library"] = ["Clips", "Links", "People", "Taxonomy", "Usage", "Shared", "Playbooks", "Approvals"],
         ["Links"] = ["Library", "Notifications", "People", "Shared"],
         ["Notifications"] = ["Library", "People", "Search", "Sessions", "Shared", "Taxonomy"],
         ["People"] = ["Shared", "Sessions", "Library"],
@@ -21,7 +23,7 @@ public sealed partial class RoomRulesTests
         ["Seed"] = ["Library", "Clips", "People", "Taxonomy", "Usage", "Studio"],
         ["Shared"] = [],
         ["Sessions"] = ["People", "Shared", "Tokens"],
-        ["Studio"] = ["Library", "Clips", "People", "Taxonomy", "Shared", "Playbooks"],
+        ["Studio"] = ["Library", "Clips", "People", "Taxonomy", "Shared", "Playbooks", "Approvals"],
         ["Taxonomy"] = ["Shared", "Library", "People"],
         ["Tokens"] = ["People", "Sessions", "Shared"],
         ["Usage"] = ["Library", "People", "Clips", "Shared"],

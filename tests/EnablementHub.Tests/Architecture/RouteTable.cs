@@ -72,6 +72,25 @@ internal static class RouteTable
         new("POST", "/profile/tokens", Reader),
         new("POST", "/profile/tokens/{id:int}/revoke", Reader),
 
+        // Approvals
+        new("GET", "/approvals", Capability.WriteContent),
+        new("GET", "/approvals/{id:int}", Capability.WriteContent),
+        new("POST", "/approvals/{id:int}/decide", Capability.WriteContent),
+        new("GET", "/approvals/ask/{id:int}", Capability.WriteContent),
+        new("POST", "/approvals/ask/{id:int}", Capability.WriteContent),
+        new("POST", "/approvals/ask/{id:int}/withdraw", Capability.WriteContent),
+        new("POST", "/approvals/items/{id:int}/comments", Capability.WriteContent),
+        new("POST", "/approvals/comments/{id:int}/resolve", Capability.WriteContent),
+        new("GET", "/approvals/reviewers", Capability.ManageContent),
+        new("POST", "/approvals/reviewers/{id:int}", Capability.ManageContent),
+
+        // Archiving
+        new("GET", "/archiving", Capability.WriteContent),
+        new("GET", "/archiving/what-if", Capability.ManageContent),
+        new("POST", "/archiving/rules", Capability.ManageContent),
+        new("POST", "/archiving/rules/{id:int}/remove", Capability.ManageContent),
+        new("POST", "/archiving/items/{id:int}/keep", Capability.WriteContent),
+
         // Studio
         new("GET", "/studio", Capability.WriteContent),
         new("GET", "/studio/new", Capability.WriteContent),
@@ -103,6 +122,9 @@ internal static class RouteTable
         new("GET", "/items/{id:int}/{slug}", Reader),
         new("GET", "/items/{id:int}/inline-player", Reader),
         new("POST", "/library/bulk", Capability.ManageContent),
+        new("GET", "/library/ending", Capability.ManageContent),
+        new("POST", "/library/ending", Capability.ManageContent),
+        new("GET", "/library/ending/{id:int}", Capability.ManageContent),
 
         // Links
         new("GET", "/links", Capability.ManageContent),

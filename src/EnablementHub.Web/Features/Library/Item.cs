@@ -1,5 +1,4 @@
 using EnablementHub.Features.People;
-using EnablementHub.Features.Taxonomy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -16,10 +15,23 @@ public enum PublicationState
 public enum PublicationStatus
 {
     Draft,
+
+    /// <summary>A draft that reviewers look at, or have approved.</summary>
+    InReview,
     Scheduled,
     Published,
     Expired,
     Archived,
+}
+
+/// <summary>Where reviewers stand with an item's newest version.</summary>
+public enum ApprovalState
+{
+    /// <summary>Nobody was asked, or what they said was about an earlier version.</summary>
+    None = 0,
+    Waiting = 1,
+    ChangesAsked = 2,
+    Approved = 3,
 }
 
 public enum TrustStatus
@@ -104,6 +116,8 @@ public sealed partial class Item
     /// <summary>Number of the version that waits for publishing.</summary>
     public int? PendingNumber { get; private set; }
 
+    public ApprovalState Approval { get; private set; }
+
     /// <summary>Needs the version to be loaded.</summary>
     public ItemVersion? LiveVersion => LiveNumber is { } number ? _versions.Find(version => version.Number == number) : null;
 
@@ -121,11 +135,14 @@ public sealed partial class Item
     /// <summary>The version that an editor goes on with: the pending one where there is one.</summary>
     public ItemVersion? NewestVersion => PendingVersion ?? LiveVersion;
 
-    public PublicationStatus StatusOn(DateOnly today) => Status(State, ReleaseOn, ExpireOn, today);
+    /// <summary>Number of <see cref="NewestVersion"/>, without any version loaded.</summary>
+    public int NewestNumber => PendingNumber ?? LiveNumber ?? 0;
 
-    public static PublicationStatus Status(PublicationState state, DateOnly? releaseOn, DateOnly? expireOn, DateOnly today) => state switch
+    public PublicationStatus StatusOn(DateOnly today) => Status(State, ReleaseOn, ExpireOn, today, Approval);
+
+    public static PublicationStatus Status(PublicationState state, DateOnly? releaseOn, DateOnly? expireOn, DateOnly today, ApprovalState approval = ApprovalState.None) => state switch
     {
-        PublicationState.Draft => PublicationStatus.Draft,
+        PublicationState.Draft => approval.IsInReview() ? PublicationStatus.InReview : PublicationStatus.Draft,
         PublicationState.Archived => PublicationStatus.Archived,
         _ when expireOn < today => PublicationStatus.Expired,
         _ when releaseOn > today => PublicationStatus.Scheduled,
@@ -151,6 +168,7 @@ public sealed partial class Item
     {
         _versions.Add(version);
         PendingNumber = version.Number;
+        Approval = ApprovalState.None;
         Touch(now);
     }
 
@@ -166,19 +184,32 @@ public sealed partial class Item
         if (LiveNumber is null) throw new InvalidOperationException("There is no version to publish.");
         State = PublicationState.Published;
         PublishedAt = now;
+        Approval = ApprovalState.None;
         Touch(now);
     }
+
+    /// <summary>Begins or ends a round of reviewing the newest version.</summary>
+    public void SetReviewing(bool isAsked, DateTimeOffset now)
+    {
+        Approval = isAsked ? ApprovalState.Waiting : ApprovalState.None;
+        Touch(now);
+    }
+
+    /// <summary>What reviewers said. The revision stays: nobody's text is out of date because of it.</summary>
+    public void SetOutcome(ApprovalState outcome) => Approval = outcome;
 
     public void DiscardPending(DateTimeOffset now)
     {
         if (LiveNumber is null) throw new InvalidOperationException("A draft's only version can't be discarded.");
         PendingNumber = null;
+        Approval = ApprovalState.None;
         Touch(now);
     }
 
     public void Archive(DateTimeOffset now)
     {
         State = PublicationState.Archived;
+        Approval = ApprovalState.None;
         Touch(now);
     }
 
@@ -238,55 +269,16 @@ public sealed partial class Item
         item.Ignore(i => i.LiveVersion);
         item.Ignore(i => i.PendingVersion);
         item.Ignore(i => i.NewestVersion);
+        item.Ignore(i => i.NewestNumber);
         item.HasMany(i => i.Versions).WithOne(v => v.Item).HasForeignKey(v => v.ItemId).OnDelete(DeleteBehavior.Cascade);
         item.HasMany(i => i.Facets).WithOne().HasForeignKey(f => f.ItemId).OnDelete(DeleteBehavior.Cascade);
         item.HasMany(i => i.Tags).WithOne().HasForeignKey(t => t.ItemId).OnDelete(DeleteBehavior.Cascade);
         item.HasMany(i => i.Audience).WithOne().HasForeignKey(a => a.ItemId).OnDelete(DeleteBehavior.Cascade);
         item.HasIndex(i => new { i.State, i.Kind, i.ChangedAt });
         item.HasIndex(i => new { i.State, i.ExpireOn });
+        item.HasIndex(i => i.Approval);
         item.HasIndex(i => i.PublishedAt);
         item.HasIndex(i => i.ChangedAt);
         item.HasIndex(i => i.ReviewDueOn);
-    }
-}
-
-public sealed class ItemFacet
-{
-    public int ItemId { get; private set; }
-    public required int FacetValueId { get; init; }
-    public FacetValue FacetValue { get; private set; } = null!;
-
-    internal static void Map(EntityTypeBuilder<ItemFacet> facet)
-    {
-        facet.HasKey(f => new { f.ItemId, f.FacetValueId });
-        facet.HasOne(f => f.FacetValue).WithMany().HasForeignKey(f => f.FacetValueId).OnDelete(DeleteBehavior.Restrict);
-        facet.HasIndex(f => f.FacetValueId);
-    }
-}
-
-public sealed class ItemTag
-{
-    public int ItemId { get; private set; }
-    public required string Tag { get; init; }
-
-    internal static void Map(EntityTypeBuilder<ItemTag> tag)
-    {
-        tag.HasKey(t => new { t.ItemId, t.Tag });
-        tag.Property(t => t.Tag).HasMaxLength(Item.MaxTagLength);
-        tag.HasIndex(t => t.Tag);
-    }
-}
-
-/// <summary>One entry of an item's audience: a grant token such as <c>role:rep</c> or <c>team:3</c> (see <see cref="Grants"/>).</summary>
-public sealed class ItemAudience
-{
-    public int ItemId { get; private set; }
-    public required string Grant { get; init; }
-
-    internal static void Map(EntityTypeBuilder<ItemAudience> audience)
-    {
-        audience.HasKey(a => new { a.ItemId, a.Grant });
-        audience.Property(a => a.Grant).HasMaxLength(Grants.MaxLength);
-        audience.HasIndex(a => a.Grant);
     }
 }

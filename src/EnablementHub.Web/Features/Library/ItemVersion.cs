@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace EnablementHub.Features.Library;
 
-/// <summary>The text and media of an item at one moment. Never changed after it was written; a change is a new version.</summary>
+/// <summary>The text and media of an item at one moment. Never changed after it was written; a change is a new version. Only what is said about it may come later.</summary>
 public sealed class ItemVersion
 {
     public const int MaxTitleLength = 160;
@@ -56,7 +56,10 @@ public sealed class ItemVersion
     public string LengthOverride { get; init; } = "";
 
     /// <summary>One sentence on what changed.</summary>
-    public string Note { get; init; } = "";
+    public string Note { get; set; } = "";
+
+    /// <summary>True when whoever knew the version before must hear of this one.</summary>
+    public bool IsMajor { get; set; }
 
     public required int AuthorId { get; init; }
     public Person Author { get; private set; } = null!;

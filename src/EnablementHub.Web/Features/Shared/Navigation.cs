@@ -30,6 +30,7 @@ public static class Navigation
         new("Search", "search", "/search", Capability.ReadContent),
         new("Library", "library", "/library", Capability.ReadContent),
         new("Studio", "studio", "/studio", Capability.WriteContent, "Work"),
+        new("Approvals", "check", "/approvals", Capability.WriteContent, "Work"),
         new("Links", "link", "/links", Capability.ManageContent, "Work"),
         new("Usage", "insights", "/usage", Capability.SeeUsage, "Work"),
         new("Facets", "tag", "/admin/facets", Capability.ManageTaxonomy, "Set up"),

@@ -12,6 +12,7 @@ const modules = [
   ['[data-table]', () => import('./table.mjs')],
   ['[data-copy-from]', () => import('./copy.mjs')],
   ['[data-notices]', () => import('./notices.mjs')],
+  ['[data-quotable], [data-moment-from]', () => import('./quote.mjs')],
 ];
 
 async function enliven(root) {

@@ -23,7 +23,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 "EnablementHub.Features.Library.ItemVersion",
                 typeof(ItemVersion),
                 baseEntityType,
-                propertyCount: 23,
+                propertyCount: 24,
                 navigationCount: 6,
                 foreignKeyCount: 4,
                 unnamedIndexCount: 6,
@@ -89,6 +89,13 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 fieldInfo: typeof(ItemVersion).GetField("<CreatedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new SqliteHubDbContext.UtcTicksConverter());
             createdAt.SetSentinelFromProviderValue(0L);
+
+            var isMajor = runtimeEntityType.AddProperty(
+                "IsMajor",
+                typeof(bool),
+                propertyInfo: typeof(ItemVersion).GetProperty("IsMajor", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ItemVersion).GetField("<IsMajor>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
 
             var itemId = runtimeEntityType.AddProperty(
                 "ItemId",

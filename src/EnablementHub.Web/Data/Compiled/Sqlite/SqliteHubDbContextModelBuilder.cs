@@ -11,16 +11,24 @@ namespace EnablementHub.Data.Compiled.Sqlite
     public partial class SqliteHubDbContextModel
     {
         private SqliteHubDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("772e7e38-589f-41ed-8c8e-ac2ff427a7e3"), entityTypeCount: 43)
+            : base(skipDetectChanges: false, modelId: new Guid("927e89a3-53c1-44f9-8b26-9fbb23a60718"), entityTypeCount: 51)
         {
         }
 
         partial void Initialize()
         {
+            var approvalComment = ApprovalCommentEntityType.Create(this);
+            var approvalRound = ApprovalRoundEntityType.Create(this);
+            var topicReviewer = TopicReviewerEntityType.Create(this);
+            var roundReviewer = RoundReviewerEntityType.Create(this);
+            var archiveAnnouncement = ArchiveAnnouncementEntityType.Create(this);
+            var archiveRule = ArchiveRuleEntityType.Create(this);
             var cue = CueEntityType.Create(this);
             var mediaFile = MediaFileEntityType.Create(this);
             var transcript = TranscriptEntityType.Create(this);
             var auditEntry = AuditEntryEntityType.Create(this);
+            var bulkEnding = BulkEndingEntityType.Create(this);
+            var bulkEndingItem = BulkEndingItemEntityType.Create(this);
             var changeRow = ChangeRowEntityType.Create(this);
             var editingDraft = EditingDraftEntityType.Create(this);
             var item = ItemEntityType.Create(this);
@@ -61,7 +69,20 @@ namespace EnablementHub.Data.Compiled.Sqlite
             var identityUserRole = IdentityUserRoleEntityType.Create(this);
             var identityUserToken = IdentityUserTokenEntityType.Create(this);
 
+            ApprovalCommentEntityType.CreateForeignKey1(approvalComment, person);
+            ApprovalCommentEntityType.CreateForeignKey2(approvalComment, item);
+            ApprovalRoundEntityType.CreateForeignKey1(approvalRound, person);
+            ApprovalRoundEntityType.CreateForeignKey2(approvalRound, item);
+            TopicReviewerEntityType.CreateForeignKey1(topicReviewer, facetValue);
+            TopicReviewerEntityType.CreateForeignKey2(topicReviewer, person);
+            RoundReviewerEntityType.CreateForeignKey1(roundReviewer, person);
+            RoundReviewerEntityType.CreateForeignKey2(roundReviewer, approvalRound);
+            ArchiveAnnouncementEntityType.CreateForeignKey1(archiveAnnouncement, item);
+            ArchiveAnnouncementEntityType.CreateForeignKey2(archiveAnnouncement, archiveRule);
+            ArchiveRuleEntityType.CreateForeignKey1(archiveRule, person);
             CueEntityType.CreateForeignKey1(cue, transcript);
+            BulkEndingEntityType.CreateForeignKey1(bulkEnding, person);
+            BulkEndingItemEntityType.CreateForeignKey1(bulkEndingItem, bulkEnding);
             EditingDraftEntityType.CreateForeignKey1(editingDraft, item);
             ItemEntityType.CreateForeignKey1(item, person);
             ItemEntityType.CreateForeignKey2(item, item);
@@ -96,10 +117,18 @@ namespace EnablementHub.Data.Compiled.Sqlite
             IdentityUserRoleEntityType.CreateForeignKey2(identityUserRole, person);
             IdentityUserTokenEntityType.CreateForeignKey1(identityUserToken, person);
 
+            ApprovalCommentEntityType.CreateAnnotations(approvalComment);
+            ApprovalRoundEntityType.CreateAnnotations(approvalRound);
+            TopicReviewerEntityType.CreateAnnotations(topicReviewer);
+            RoundReviewerEntityType.CreateAnnotations(roundReviewer);
+            ArchiveAnnouncementEntityType.CreateAnnotations(archiveAnnouncement);
+            ArchiveRuleEntityType.CreateAnnotations(archiveRule);
             CueEntityType.CreateAnnotations(cue);
             MediaFileEntityType.CreateAnnotations(mediaFile);
             TranscriptEntityType.CreateAnnotations(transcript);
             AuditEntryEntityType.CreateAnnotations(auditEntry);
+            BulkEndingEntityType.CreateAnnotations(bulkEnding);
+            BulkEndingItemEntityType.CreateAnnotations(bulkEndingItem);
             ChangeRowEntityType.CreateAnnotations(changeRow);
             EditingDraftEntityType.CreateAnnotations(editingDraft);
             ItemEntityType.CreateAnnotations(item);

@@ -17,6 +17,190 @@ namespace EnablementHub.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("EnablementHub.Features.Approvals.ApprovalComment", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("AnswersId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AuthorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("Moment")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("Quote")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ResolvedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ResolvedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("VersionNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AuthorId");
+
+                    b.HasIndex("ItemId", "ResolvedAt");
+
+                    b.ToTable("ApprovalComments");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Approvals.ApprovalRound", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AskedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("NeedsAll")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("VersionNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedById");
+
+                    b.HasIndex("ItemId", "VersionNumber");
+
+                    b.ToTable("ApprovalRounds");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Approvals.Reviewers.TopicReviewer", b =>
+                {
+                    b.Property<int>("FacetValueId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("FacetValueId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("TopicReviewers");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Approvals.RoundReviewer", b =>
+                {
+                    b.Property<int>("RoundId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Decision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("WasAsked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RoundId", "PersonId");
+
+                    b.HasIndex("PersonId", "Decision");
+
+                    b.ToTable("RoundReviewer");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Archiving.ArchiveAnnouncement", b =>
+                {
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AnnouncedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("ArchiveOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsHeldByUses")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RuleId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ItemId");
+
+                    b.HasIndex("ArchiveOn");
+
+                    b.HasIndex("RuleId");
+
+                    b.ToTable("ArchiveAnnouncements");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Archiving.ArchiveRule", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CreatedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UnusedDays")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedById");
+
+                    b.HasIndex("Kind", "UnusedDays");
+
+                    b.ToTable("ArchiveRules");
+                });
+
             modelBuilder.Entity("EnablementHub.Features.Clips.Cue", b =>
                 {
                     b.Property<int>("TranscriptId")
@@ -179,6 +363,60 @@ namespace EnablementHub.Data.Migrations.Sqlite
                     b.ToTable("Audit");
                 });
 
+            modelBuilder.Entity("EnablementHub.Features.Library.Bulk.BulkEnding", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FinishedAt");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("BulkEndings");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Library.Bulk.BulkEndingItem", b =>
+                {
+                    b.Property<int>("EndingId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("DespiteUses")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("SuccessorId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EndingId", "ItemId");
+
+                    b.ToTable("BulkEndingItem");
+                });
+
             modelBuilder.Entity("EnablementHub.Features.Library.ChangeRow", b =>
                 {
                     b.Property<long>("Id")
@@ -227,6 +465,9 @@ namespace EnablementHub.Data.Migrations.Sqlite
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Approval")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("ChangedAt")
@@ -288,6 +529,8 @@ namespace EnablementHub.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Approval");
 
                     b.HasIndex("ChangedAt");
 
@@ -411,6 +654,9 @@ namespace EnablementHub.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsMajor")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("ItemId")
@@ -1614,11 +1860,135 @@ namespace EnablementHub.Data.Migrations.Sqlite
                     b.ToTable("PersonTokens", (string)null);
                 });
 
+            modelBuilder.Entity("EnablementHub.Features.Approvals.ApprovalComment", b =>
+                {
+                    b.HasOne("EnablementHub.Features.People.Person", "Author")
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("EnablementHub.Features.Library.Item", "Item")
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Author");
+
+                    b.Navigation("Item");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Approvals.ApprovalRound", b =>
+                {
+                    b.HasOne("EnablementHub.Features.People.Person", "AskedBy")
+                        .WithMany()
+                        .HasForeignKey("AskedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("EnablementHub.Features.Library.Item", "Item")
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("AskedBy");
+
+                    b.Navigation("Item");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Approvals.Reviewers.TopicReviewer", b =>
+                {
+                    b.HasOne("EnablementHub.Features.Taxonomy.FacetValue", "FacetValue")
+                        .WithMany()
+                        .HasForeignKey("FacetValueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("EnablementHub.Features.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("FacetValue");
+
+                    b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Approvals.RoundReviewer", b =>
+                {
+                    b.HasOne("EnablementHub.Features.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("EnablementHub.Features.Approvals.ApprovalRound", null)
+                        .WithMany("Reviewers")
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Archiving.ArchiveAnnouncement", b =>
+                {
+                    b.HasOne("EnablementHub.Features.Library.Item", "Item")
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("EnablementHub.Features.Archiving.ArchiveRule", "Rule")
+                        .WithMany()
+                        .HasForeignKey("RuleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Item");
+
+                    b.Navigation("Rule");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Archiving.ArchiveRule", b =>
+                {
+                    b.HasOne("EnablementHub.Features.People.Person", "CreatedBy")
+                        .WithMany()
+                        .HasForeignKey("CreatedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("CreatedBy");
+                });
+
             modelBuilder.Entity("EnablementHub.Features.Clips.Cue", b =>
                 {
                     b.HasOne("EnablementHub.Features.Clips.Transcript", null)
                         .WithMany("Cues")
                         .HasForeignKey("TranscriptId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Library.Bulk.BulkEnding", b =>
+                {
+                    b.HasOne("EnablementHub.Features.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Library.Bulk.BulkEndingItem", b =>
+                {
+                    b.HasOne("EnablementHub.Features.Library.Bulk.BulkEnding", null)
+                        .WithMany("Items")
+                        .HasForeignKey("EndingId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1910,9 +2280,19 @@ namespace EnablementHub.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("EnablementHub.Features.Approvals.ApprovalRound", b =>
+                {
+                    b.Navigation("Reviewers");
+                });
+
             modelBuilder.Entity("EnablementHub.Features.Clips.Transcript", b =>
                 {
                     b.Navigation("Cues");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Library.Bulk.BulkEnding", b =>
+                {
+                    b.Navigation("Items");
                 });
 
             modelBuilder.Entity("EnablementHub.Features.Library.Item", b =>

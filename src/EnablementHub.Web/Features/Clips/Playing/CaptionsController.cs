@@ -1,6 +1,8 @@
 using EnablementHub.Data;
+using EnablementHub.Features.Approvals;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Library.Reading;
+using EnablementHub.Features.People;
 using EnablementHub.Platform.Media.Captions;
 using EnablementHub.Platform.Time;
 using Microsoft.AspNetCore.Mvc;
@@ -16,7 +18,9 @@ public sealed class CaptionsController(HubDbContext database, OrganisationClock 
     public async Task<IActionResult> Track(int id, [FromQuery] string? version, CancellationToken cancellationToken)
     {
         var reader = User.Reader(clock.Today);
-        var item = await database.Items.AsNoTracking().Where(i => i.Id == id).InAudienceOf(reader)
+        var reviews = version == "pending" && await database.IsReviewerOfAsync(id, User.PersonId(), cancellationToken);
+        var items = database.Items.AsNoTracking().Where(i => i.Id == id);
+        var item = await (reviews ? items : items.InAudienceOf(reader))
             .Select(i => new
             {
                 i.OwnerId,
@@ -28,7 +32,7 @@ public sealed class CaptionsController(HubDbContext database, OrganisationClock 
             })
             .SingleOrDefaultAsync(cancellationToken);
         if (item is null) return NotFound();
-        var mayEdit = reader.MayEdit(item.OwnerId);
+        var mayEdit = reviews || reader.MayEdit(item.OwnerId);
         if (!mayEdit && Item.Status(item.State, item.ReleaseOn, item.ExpireOn, reader.Today) != PublicationStatus.Published) return NotFound();
         if ((mayEdit ? (version == "pending" ? item.Pending ?? item.Live : item.Live ?? item.Pending) : item.Live) is not { } transcriptId) return NotFound();
         var cues = await database.Cues.AsNoTracking().Where(cue => cue.TranscriptId == transcriptId).OrderBy(cue => cue.Position).ToListAsync(cancellationToken);

@@ -102,6 +102,7 @@ public sealed class LibraryLists(HubDbContext database, ItemUsage usage)
             ReleaseOn = item.ReleaseOn,
             ExpireOn = item.ExpireOn,
             HasPending = item.PendingNumber != null && item.LiveNumber != null,
+            Approval = item.Approval,
             ChangedAt = item.ChangedAt,
             VerifiedAt = item.VerifiedAt,
             ReviewDueOn = item.ReviewDueOn,

@@ -19,6 +19,7 @@ public sealed record LibraryRow
     public required DateOnly? ReleaseOn { get; init; }
     public required DateOnly? ExpireOn { get; init; }
     public required bool HasPending { get; init; }
+    public required ApprovalState Approval { get; init; }
     public required DateTimeOffset ChangedAt { get; init; }
     public required DateTimeOffset? VerifiedAt { get; init; }
     public required DateOnly? ReviewDueOn { get; init; }
@@ -29,7 +30,7 @@ public sealed record LibraryRow
 
     public string Href => ItemLinks.To(Id, Title);
 
-    public PublicationStatus StatusOn(DateOnly today) => Item.Status(State, ReleaseOn, ExpireOn, today);
+    public PublicationStatus StatusOn(DateOnly today) => Item.Status(State, ReleaseOn, ExpireOn, today, Approval);
 
     public TrustStatus TrustOn(DateOnly today) => Item.Trust(VerifiedAt, ReviewDueOn, today);
 }

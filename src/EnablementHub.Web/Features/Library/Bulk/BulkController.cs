@@ -11,8 +11,8 @@ namespace EnablementHub.Features.Library.Bulk;
 public sealed record BulkRefusedPage(IReadOnlyList<BulkObstacle> Obstacles, int Chosen, string ReturnUrl);
 
 /// <summary>
-/// Changes all chosen items of a list, or none. The form sends <c>ids</c>, <c>action</c> (owner, facets, audience, dates or
-/// archive) and the fields of that action; the other fields may be there and are ignored.
+/// Changes all chosen items of a list, or none. The form sends <c>ids</c>, <c>action</c> (owner, facets, audience or
+/// dates; expire and archive lead to a page that shows what depends on the items) and the fields of that action; the other fields may be there and are ignored.
 /// </summary>
 [Authorize(Capability.ManageContent)]
 public sealed class BulkController(ChangeManyItems change) : Controller
@@ -25,6 +25,7 @@ public sealed class BulkController(ChangeManyItems change) : Controller
         var form = Request.Form;
         var ids = Numbers(form["ids"]);
         var returnUrl = Url.IsLocalUrl(form["returnUrl"]) ? form["returnUrl"].ToString() : ListPath;
+        if (form["action"].ToString() is var end && EndingLinks.KindOf(end) is { } kind && ids is { AreWhole: true, Read.Count: > 0 }) return LocalRedirect(EndingLinks.Consequences(kind, ids.Read, returnUrl));
         var (wanted, problem) = Read(form, new BulkChange { ItemIds = ids.Read, Writer = User.Writer() });
         if (!ids.AreWhole) problem = "One of the chosen items can't be read. Choose again.";
         var report = problem is null ? await change.RunAsync(wanted, cancellationToken) : new BulkReport(WriteOutcome.Invalid, 0, 0, [new BulkObstacle(0, "", problem)]);
@@ -62,10 +63,10 @@ public sealed class BulkController(ChangeManyItems change) : Controller
                 };
             case "dates":
                 return Day(form["releaseOn"], out var release) && Day(form["expireOn"], out var expire)
-                    ? (change with { SetsDates = true, ReleaseOn = release, ExpireOn = expire }, null)
+                    ? (change with { SetsDates = true, ReleaseOn = release, ExpireOn = expire, DespiteUses = form["despiteUses"] == "yes" }, null)
                     : (change, "Enter the days as year, month and day, for example 2026-03-31.");
-            case "archive":
-                return (change with { Archives = true }, null);
+            case "expire" or "archive":
+                return (change, "Choose the items first.");
             default:
                 return (change, "Choose what to change.");
         }

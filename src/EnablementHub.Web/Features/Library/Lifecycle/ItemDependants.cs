@@ -32,4 +32,26 @@ public static class ItemDependants
             .. predecessors.Select(p => new Dependant(p.Id, p.Kind, p.Title, "leads its readers here")),
         ];
     }
+
+    /// <summary>The same for items that end together, by item: what ends with them doesn't count.</summary>
+    public static async Task<ILookup<int, Dependant>> FindDependantsAsync(this HubDbContext database, IReadOnlyCollection<int> itemIds, CancellationToken cancellationToken)
+    {
+        var references = await (
+            from reference in database.ItemReferences
+            join version in database.ItemVersions on reference.VersionId equals version.Id
+            join item in database.Items on version.ItemId equals item.Id
+            where itemIds.Contains(reference.TargetItemId) && !itemIds.Contains(item.Id) && item.LiveNumber == version.Number && item.State == PublicationState.Published
+            orderby item.Id
+            select new { reference.TargetItemId, item.Id, item.Kind, version.Title, reference.IsEmbed }).ToListAsync(cancellationToken);
+        var predecessors = await (
+            from item in database.Items
+            join version in database.ItemVersions on new { ItemId = item.Id, Number = item.LiveNumber } equals new { version.ItemId, Number = (int?)version.Number }
+            where item.SuccessorId != null && itemIds.Contains(item.SuccessorId.Value) && !itemIds.Contains(item.Id)
+            orderby item.Id
+            select new { TargetItemId = item.SuccessorId!.Value, item.Id, item.Kind, version.Title }).ToListAsync(cancellationToken);
+        return references.GroupBy(r => (r.TargetItemId, r.Id))
+            .Select(group => (group.Key.TargetItemId, Use: new Dependant(group.Key.Id, group.First().Kind, group.First().Title, group.Any(r => r.IsEmbed) ? "embeds it" : "links to it")))
+            .Concat(predecessors.Select(p => (p.TargetItemId, new Dependant(p.Id, p.Kind, p.Title, "leads its readers here"))))
+            .ToLookup(pair => pair.TargetItemId, pair => pair.Item2);
+    }
 }

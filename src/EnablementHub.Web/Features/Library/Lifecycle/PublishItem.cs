@@ -1,4 +1,5 @@
 using EnablementHub.Data;
+using EnablementHub.Features.Approvals;
 using EnablementHub.Features.Library.Writing;
 using EnablementHub.Features.Links.Moving;
 using EnablementHub.Platform.Time;
@@ -15,6 +16,12 @@ public sealed record PublishRequest
 
     /// <summary>The person says that they checked that it is right.</summary>
     public bool Verified { get; init; }
+
+    /// <summary>One sentence on what changed; empty: what the version says of itself.</summary>
+    public string Note { get; init; } = "";
+
+    /// <summary>Whether whoever knew the item before must hear of it; null: as the version says.</summary>
+    public bool? IsMajor { get; init; }
 }
 
 /// <summary>Makes the pending version the live one.</summary>
@@ -31,8 +38,15 @@ public sealed class PublishItem(HubDbContext database, FollowSections sections, 
         var version = item.NewestVersion!;
         var problems = PublishingRules.Check(item, version, version.MediaFile, version.Transcript).Select(sentence => new FieldProblem("", sentence)).ToList();
         if (item.ExpireOn < clock.Today) problems.Add(new("ExpireOn", "Its expiry day has passed, so nobody would find it. Choose a later day or none."));
+        var note = request.Note.Trim();
+        if (note.Length > ItemVersion.MaxNoteLength) problems.Add(new("Note", $"The sentence has {note.Length} characters; at most {ItemVersion.MaxNoteLength} fit. Shorten it."));
+        if (request.IsMajor == true && item.LiveNumber is not null && note.Length == 0 && version.Note.Length == 0)
+            problems.Add(new("Note", "Say in one sentence what changed: people who know the item will read it."));
+        if (item.Use == ItemUse.External && await FourEyes.FindMissingAsync(database, item.Id, version.Number, version.AuthorId, cancellationToken) is { } missing) problems.Add(new("", missing));
         if (problems.Count > 0) return WriteResult.Invalid(problems);
 
+        if (note.Length > 0) version.Note = note;
+        version.IsMajor = request.IsMajor ?? version.IsMajor;
         var now = clock.Now;
         if (version != item.LiveVersion) await sections.RunAsync(item.Id, item.LiveVersion, version, request.Writer.PersonId, cancellationToken);
         version.PublishedAt = now;

@@ -20,6 +20,16 @@ public static class ItemLinks
 
     public static string InlinePlayer(int id, double? start = null) => Text($"/items/{id}/inline-player") + (start is { } from ? Text($"?start={Math.Round(from, 3)}") : "");
 
+    /// <summary>A number, or the address of an item's page.</summary>
+    public static int? ReadNumber(string text)
+    {
+        var rest = text.Trim();
+        var at = rest.LastIndexOf("/items/", StringComparison.Ordinal);
+        if (at >= 0) rest = rest[(at + "/items/".Length)..];
+        var digits = rest.TakeWhile(char.IsAsciiDigit).Count();
+        return digits > 0 && (digits == rest.Length || (at >= 0 && rest[digits] is '/' or '?' or '#' or '-')) && int.TryParse(rest[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+
     public static string Slug(string title)
     {
         var slug = new StringBuilder(Math.Min(title.Length, MaxSlugLength));

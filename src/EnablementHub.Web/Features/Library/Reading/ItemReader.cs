@@ -36,7 +36,8 @@ public static class ItemReading
 
     public static IQueryable<Item> WithStatus(this IQueryable<Item> items, PublicationStatus status, DateOnly today) => status switch
     {
-        PublicationStatus.Draft => items.Where(item => item.State == PublicationState.Draft),
+        PublicationStatus.Draft => items.Where(item => item.State == PublicationState.Draft && item.Approval != ApprovalState.Waiting && item.Approval != ApprovalState.Approved),
+        PublicationStatus.InReview => items.Where(item => item.State != PublicationState.Archived && (item.Approval == ApprovalState.Waiting || item.Approval == ApprovalState.Approved)),
         PublicationStatus.Archived => items.Where(item => item.State == PublicationState.Archived),
         PublicationStatus.Expired => items.Where(item => item.State == PublicationState.Published && item.ExpireOn < today),
         PublicationStatus.Scheduled => items.Where(item => item.State == PublicationState.Published && item.ReleaseOn > today && (item.ExpireOn == null || item.ExpireOn >= today)),

@@ -30,6 +30,17 @@ public static class ItemWords
         _ => "Unverified",
     };
 
+    public static string Status(PublicationStatus status) => status == PublicationStatus.InReview ? "In review" : status.ToString();
+
+    /// <summary>What stands beside a published item while a change of it waits.</summary>
+    public static string PendingChange(ApprovalState approval) => approval switch
+    {
+        ApprovalState.Waiting => "Change in review",
+        ApprovalState.ChangesAsked => "Changes asked for",
+        ApprovalState.Approved => "Change approved",
+        _ => "Change waits",
+    };
+
     public static string Icon(ItemKind kind) => kind.Slug();
 
     /// <summary>An icon of the sprite. It says nothing by itself; a word stands beside it.</summary>

@@ -1,5 +1,4 @@
 using EnablementHub.Data;
-using EnablementHub.Features.Library.Lifecycle;
 using EnablementHub.Features.Taxonomy;
 using EnablementHub.Platform.Time;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +21,9 @@ public sealed record BulkChange
     public bool SetsDates { get; init; }
     public DateOnly? ReleaseOn { get; init; }
     public DateOnly? ExpireOn { get; init; }
-    public bool Archives { get; init; }
+
+    /// <summary>The items may run out although others use them and no successor is named.</summary>
+    public bool DespiteUses { get; init; }
 }
 
 /// <param name="Title">Of the item that stands in the way, or empty.</param>
@@ -42,7 +43,7 @@ public sealed class ChangeManyItems(HubDbContext database, OrganisationClock clo
         var ids = change.ItemIds.Distinct().ToList();
         if (ids.Count == 0) return Refuse(WriteOutcome.Invalid, "Choose the items first.");
         if (ids.Count > MaxItems) return Refuse(WriteOutcome.Invalid, $"{ids.Count} items are too many at once; choose at most {MaxItems}.");
-        if (change is { OwnerId: null, AddFacets.Count: 0, RemoveFacets.Count: 0, Audience: null, SetsDates: false, Archives: false })
+        if (change is { OwnerId: null, AddFacets.Count: 0, RemoveFacets.Count: 0, Audience: null, SetsDates: false })
             return Refuse(WriteOutcome.Invalid, "Choose what to change.");
         database.ChangeTracker.Clear();
         var items = await database.Items.Include(i => i.Facets).ThenInclude(facet => facet.FacetValue).Include(i => i.Tags).Include(i => i.Audience)
@@ -62,23 +63,15 @@ public sealed class ChangeManyItems(HubDbContext database, OrganisationClock clo
             var before = ItemDetails.From(item);
             var after = Wanted(change, item, before, added);
             var differences = after.DifferencesFrom(before);
-            var archives = change.Archives && item.State != PublicationState.Archived;
-            if (differences.Count == 0 && !archives) continue;
+            if (differences.Count == 0) continue;
             var problems = (await after.FindProblemsAsync(database, item.Id, before, cancellationToken)).Select(problem => problem.Sentence).ToList();
-            if (archives && item.SuccessorId is null && await UsedByOthersAsync(item.Id, ids, cancellationToken) is > 0 and var uses) problems.Add(ArchiveItem.Describe(uses));
+            if (!change.DespiteUses && await after.FindUnledUsesAsync(database, item.Id, before, cancellationToken) is { } uses) problems.Add(uses);
             obstacles.AddRange(problems.Select(sentence => new BulkObstacle(item.Id, titles.GetValueOrDefault(item.Id, ""), sentence)));
             if (obstacles.Count > 0) continue;
             changed++;
-            if (differences.Count > 0)
-            {
-                after.ApplyTo(item);
-                item.Touch(now);
-                database.LogItem(item, change.Writer.PersonId, ItemActions.DetailsChanged, now, $"{string.Join(", ", differences)} ({ids.Count} items at once)");
-            }
-
-            if (!archives) continue;
-            item.Archive(now);
-            database.LogItem(item, change.Writer.PersonId, ItemActions.Archived, now, $"{ids.Count} items at once");
+            after.ApplyTo(item);
+            item.Touch(now);
+            database.LogItem(item, change.Writer.PersonId, ItemActions.DetailsChanged, now, $"{string.Join(", ", differences)} ({ids.Count} items at once)");
         }
 
         if (obstacles.Count > 0) return new BulkReport(WriteOutcome.Invalid, 0, 0, obstacles);
@@ -109,9 +102,6 @@ public sealed class ChangeManyItems(HubDbContext database, OrganisationClock clo
             ExpireOn = change.SetsDates ? change.ExpireOn : before.ExpireOn,
         }).Normalised();
     }
-
-    private async Task<int> UsedByOthersAsync(int itemId, List<int> archivedToo, CancellationToken cancellationToken) =>
-        (await database.FindDependantsAsync(itemId, cancellationToken)).Count(use => !archivedToo.Contains(use.ItemId));
 
     private static BulkReport Refuse(WriteOutcome outcome, string sentence) => new(outcome, 0, 0, [new BulkObstacle(0, "", sentence)]);
 }

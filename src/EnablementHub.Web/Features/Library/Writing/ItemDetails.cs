@@ -96,6 +96,14 @@ public sealed record ItemDetails
         return problems;
     }
 
+    /// <summary>A sentence when a new last day would leave those that use the item without a successor.</summary>
+    internal async Task<string?> FindUnledUsesAsync(HubDbContext database, int itemId, ItemDetails before, CancellationToken cancellationToken)
+    {
+        if (ExpireOn is null || SuccessorId is not null || (ExpireOn == before.ExpireOn && before.SuccessorId is null)) return null;
+        var uses = await database.FindDependantsAsync(itemId, cancellationToken);
+        return uses.Count == 0 ? null : ArchiveItem.Describe(uses.Count);
+    }
+
     private async Task<string?> FindFacetProblemAsync(HubDbContext database, ItemDetails before, CancellationToken cancellationToken)
     {
         if (FacetValueIds.SequenceEqual(before.FacetValueIds)) return null;

@@ -1,4 +1,5 @@
 using EnablementHub.Data;
+using EnablementHub.Features.Approvals;
 
 namespace EnablementHub.Features.Library.Writing;
 
@@ -13,6 +14,9 @@ public sealed record SaveRequest
     /// <summary>Files are not part of it: they stay as they are.</summary>
     public required VersionContent Content { get; init; }
     public required ItemDetails Details { get; init; }
+
+    /// <summary>The item may run out although others use it and no successor is named.</summary>
+    public bool DespiteUses { get; init; }
 }
 
 /// <summary>
@@ -40,6 +44,10 @@ public sealed class SaveItem(HubDbContext database, VersionFactory versions, Tim
         if (item.Revision != request.Revision) return WriteResult.Stale(item);
         if (RefuseDetails(item, request.Writer, differences) is { } refused) return refused;
         var problems = content.Problems().Concat(await details.FindProblemsAsync(database, item.Id, before, cancellationToken)).ToList();
+        if (!request.DespiteUses && await details.FindUnledUsesAsync(database, item.Id, before, cancellationToken) is { } unled) problems.Add(new(nameof(request.DespiteUses), unled));
+        if (differences.Contains("use") && details.Use == ItemUse.External && item.LiveVersion is { } live
+            && await FourEyes.FindMissingAsync(database, item.Id, live.Number, live.AuthorId, cancellationToken) is not null)
+            problems.Add(new(nameof(details.Use), $"Readers see version {live.Number}, and nobody but its author has approved it. Ask for review of it first, then mark it external."));
         if (problems.Count > 0) return WriteResult.Invalid(problems);
 
         var now = time.GetUtcNow();

@@ -1,4 +1,6 @@
+using EnablementHub.Features.Library.Bulk;
 using EnablementHub.Features.Library.Lifecycle;
+using EnablementHub.Platform.Jobs;
 
 namespace EnablementHub.Features.Library.Writing;
 
@@ -19,6 +21,9 @@ public static class WritingFeature
         services.AddScoped<RestoreVersion>();
         services.AddScoped<DiscardPending>();
         services.AddScoped<ChangeManyItems>();
+        services.AddScoped<EndManyItems>();
+        services.AddScoped<CarryOutEnding>();
+        services.AddRecurringJob<FinishEndingsJob>();
         return services;
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EnablementHub.Features.Studio.Comparing;
 
-public sealed record VersionRow(int Number, string Title, string Author, DateTimeOffset CreatedAt, DateTimeOffset? PublishedAt, string Note);
+public sealed record VersionRow(int Number, string Title, string Author, DateTimeOffset CreatedAt, DateTimeOffset? PublishedAt, string Note, bool IsMajor);
 
 public sealed record HistoryPage(Item Item, IReadOnlyList<VersionRow> Versions, string? Problem = null);
 
@@ -68,7 +68,7 @@ public sealed class HistoryController(HubDbContext database) : Controller
         if (!User.Writer().MayChange(item)) return Forbid();
         if (problem is not null && Response.StatusCode == StatusCodes.Status200OK) Response.StatusCode = StatusCodes.Status400BadRequest;
         var rows = await database.ItemVersions.AsNoTracking().Where(version => version.ItemId == id).OrderByDescending(version => version.Number)
-            .Select(version => new VersionRow(version.Number, version.Title, version.Author.DisplayName, version.CreatedAt, version.PublishedAt, version.Note)).ToListAsync(cancellationToken);
+            .Select(version => new VersionRow(version.Number, version.Title, version.Author.DisplayName, version.CreatedAt, version.PublishedAt, version.Note, version.IsMajor)).ToListAsync(cancellationToken);
         return View("History", new HistoryPage(item, rows, problem));
     }
 
@@ -77,5 +77,5 @@ public sealed class HistoryController(HubDbContext database) : Controller
 
     private static string CaptionsOf(ItemVersion version) => version.Transcript is { } transcript ? FormattableString.Invariant($"{transcript.FileName} (no. {transcript.Id})") : "";
 
-    private static VersionRow Row(ItemVersion version) => new(version.Number, version.Title, version.Author.DisplayName, version.CreatedAt, version.PublishedAt, version.Note);
+    private static VersionRow Row(ItemVersion version) => new(version.Number, version.Title, version.Author.DisplayName, version.CreatedAt, version.PublishedAt, version.Note, version.IsMajor);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EnablementHub.Data;
+using EnablementHub.Features.Approvals;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Library.Lifecycle;
 using EnablementHub.Features.Library.Writing;
@@ -37,6 +38,7 @@ public sealed class EditorController(HubDbContext database, EditorPages pages) :
             Writer = writer,
             Content = fields.ReadContent(VersionContent.From(item.NewestVersion!) with { Note = "" }),
             Details = fields.ReadDetails(ItemDetails.From(item), problems),
+            DespiteUses = Request.Form["DespiteUses"] == "yes",
         };
         var result = problems.Count > 0 ? WriteResult.Invalid([.. problems, .. request.Content.Normalised().Problems()]) : await save.RunAsync(request, cancellationToken);
         if (result.Outcome == WriteOutcome.NotFound) return NotFound();
@@ -46,11 +48,12 @@ public sealed class EditorController(HubDbContext database, EditorPages pages) :
         var sentence = Describe(item, result);
         if (Request.Form["intent"] == "publish")
         {
-            var published = await publish.RunAsync(new PublishRequest { ItemId = id, Revision = result.Revision, Writer = writer, Verified = Request.Form["Verified"] == "yes" }, cancellationToken);
+            var published = await publish.RunAsync(new PublishRequest { ItemId = id, Revision = result.Revision, Writer = writer, Verified = Request.Form["Verified"] == "yes", Note = fields[nameof(VersionContent.Note)], IsMajor = fields[EditorFields.Weight].Length > 0 ? fields[EditorFields.Weight] == EditorFields.Major : null }, cancellationToken);
             if (!published.Succeeded) return await ShowAgainAsync(id, writer, fields, result.Revision, published, "Your changes are saved, but not published yet", cancellationToken);
             sentence = published.Outcome == WriteOutcome.Done ? "Published. Readers find it within a second." : "Nothing was waiting to be published.";
         }
 
+        if (Request.Form["intent"] == "review") return LocalRedirect(ApprovalLinks.Ask(id));
         this.Tell(sentence);
         return LocalRedirect(StudioLinks.Editor(id));
     }

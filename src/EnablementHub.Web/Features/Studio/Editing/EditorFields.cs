@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using EnablementHub.Features.Library;
+using EnablementHub.Features.Library.Reading;
 using EnablementHub.Features.Library.Writing;
 
 namespace EnablementHub.Features.Studio.Editing;
@@ -19,6 +20,8 @@ public sealed class EditorFields
     public const string AudienceKind = "AudienceKind";
     public const string Facets = "Facets";
     public const string Tags = "Tags";
+    public const string Weight = "Weight";
+    public const string Major = "major";
     public const string Audience = nameof(ItemDetails.Audience);
 
     private static readonly string[] Names =
@@ -26,7 +29,7 @@ public sealed class EditorFields
         nameof(VersionContent.Title), nameof(VersionContent.Summary), nameof(VersionContent.Body), nameof(VersionContent.Context), nameof(VersionContent.Recap),
         nameof(VersionContent.CheatSheet), nameof(VersionContent.LinkUrl), nameof(VersionContent.LengthOverride), nameof(VersionContent.Note),
         nameof(ItemDetails.OwnerId), nameof(ItemDetails.Language), nameof(ItemDetails.Use), AudienceKind, Audience, FacetsShown, Facets, Tags,
-        nameof(ItemDetails.ReleaseOn), nameof(ItemDetails.ExpireOn), nameof(ItemDetails.SuccessorId),
+        nameof(ItemDetails.ReleaseOn), nameof(ItemDetails.ExpireOn), nameof(ItemDetails.SuccessorId), Weight,
     ];
 
     private readonly Dictionary<string, string[]> _values;
@@ -134,7 +137,7 @@ public sealed class EditorFields
             ReleaseOn = ReadDay(nameof(stored.ReleaseOn), stored.ReleaseOn),
             ExpireOn = ReadDay(nameof(stored.ExpireOn), stored.ExpireOn),
             SuccessorId = Text(nameof(stored.SuccessorId)) is { } successor
-                ? successor.Trim().Length == 0 ? null : ReadItemNumber(successor) ?? Refuse(nameof(stored.SuccessorId), "Choose the successor from the titles that are offered, or paste the address of its page.", stored.SuccessorId)
+                ? successor.Trim().Length == 0 ? null : ItemLinks.ReadNumber(successor) ?? Refuse(nameof(stored.SuccessorId), "Choose the successor from the titles that are offered, or paste the address of its page.", stored.SuccessorId)
                 : stored.SuccessorId,
         };
 
@@ -159,16 +162,6 @@ public sealed class EditorFields
                 ? day
                 : Refuse(field, "Enter the day as year, month and day, for example 2026-03-31.", kept);
         }
-    }
-
-    /// <summary>A number, or the address of an item's page.</summary>
-    public static int? ReadItemNumber(string text)
-    {
-        var rest = text.Trim();
-        var at = rest.LastIndexOf("/items/", StringComparison.Ordinal);
-        if (at >= 0) rest = rest[(at + "/items/".Length)..];
-        var digits = rest.TakeWhile(char.IsAsciiDigit).Count();
-        return digits > 0 && (digits == rest.Length || (at >= 0 && rest[digits] is '/' or '?' or '#' or '-')) ? ReadNumber(rest[..digits]) : null;
     }
 
     private string? Text(string name) => _values.TryGetValue(name, out var values) && values.Length > 0 ? values[0] : null;

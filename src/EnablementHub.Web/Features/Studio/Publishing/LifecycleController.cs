@@ -2,6 +2,7 @@ using System.Globalization;
 using EnablementHub.Data;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Library.Lifecycle;
+using EnablementHub.Features.Library.Reading;
 using EnablementHub.Features.Library.Writing;
 using EnablementHub.Features.Studio.Editing;
 using EnablementHub.Platform.Security;
@@ -39,20 +40,30 @@ public sealed class LifecycleController(HubDbContext database, OrganisationClock
     [HttpPost("/studio/{id:int}/expire")]
     public async Task<IActionResult> Expire(int id, int revision, string? successorId, string? despiteUses, [FromServices] ExpireItem expire, CancellationToken cancellationToken)
     {
-        int? successor = string.IsNullOrWhiteSpace(successorId) ? null : EditorFields.ReadItemNumber(successorId);
-        var result = successor is null && !string.IsNullOrWhiteSpace(successorId)
-            ? WriteResult.Invalid("SuccessorId", "Choose the successor from the titles that are offered, or paste the address of its page.")
-            : await expire.RunAsync(new ExpireRequest { ItemId = id, Revision = revision, Writer = User.Writer(), SuccessorId = successor, DespiteUses = despiteUses == "yes" }, cancellationToken);
+        var (successor, problem) = ReadSuccessor(successorId);
+        var result = problem ?? await expire.RunAsync(new ExpireRequest { ItemId = id, Revision = revision, Writer = User.Writer(), SuccessorId = successor, DespiteUses = despiteUses == "yes" }, cancellationToken);
         return await AnswerAsync(id, result, "Expired. It is out of search, and its page says so.", cancellationToken, successorId ?? "");
     }
 
     [HttpPost("/studio/{id:int}/archive")]
-    public async Task<IActionResult> Archive(int id, int revision, string? despiteUses, [FromServices] ArchiveItem archive, CancellationToken cancellationToken) =>
-        await AnswerAsync(id, await archive.RunAsync(id, revision, User.Writer(), despiteUses == "yes", cancellationToken), "Archived. You can bring it back at any time.", cancellationToken);
+    public async Task<IActionResult> Archive(int id, int revision, string? successorId, string? despiteUses, [FromServices] ArchiveItem archive, CancellationToken cancellationToken)
+    {
+        var (successor, problem) = ReadSuccessor(successorId);
+        var result = problem ?? await archive.RunAsync(new ArchiveRequest { ItemId = id, Revision = revision, Writer = User.Writer(), SuccessorId = successor, DespiteUses = despiteUses == "yes" }, cancellationToken);
+        return await AnswerAsync(id, result, "Archived. You can bring it back at any time.", cancellationToken, successorId ?? "");
+    }
 
     [HttpPost("/studio/{id:int}/restore")]
     public async Task<IActionResult> Restore(int id, int revision, [FromServices] RestoreItem restore, CancellationToken cancellationToken) =>
         await AnswerAsync(id, await restore.RunAsync(id, revision, User.Writer(), cancellationToken), "Back from the archive, as it was.", cancellationToken);
+
+    private static (int? Successor, WriteResult? Problem) ReadSuccessor(string? typed)
+    {
+        if (string.IsNullOrWhiteSpace(typed)) return (null, null);
+        return ItemLinks.ReadNumber(typed) is { } number
+            ? (number, null)
+            : (null, WriteResult.Invalid("SuccessorId", "Choose the successor from the titles that are offered, or paste the address of its page."));
+    }
 
     private async Task<IActionResult> AnswerAsync(int id, WriteResult result, string done, CancellationToken cancellationToken, string typedSuccessor = "")
     {

@@ -28,9 +28,6 @@ public sealed class BulkTests(StudioHub studio) : IClassFixture<StudioHub>
             Assert.Equal(["role:rep"], item.Audience.Select(entry => entry.Grant));
             Assert.Equal((new DateOnly(2026, 4, 1), new DateOnly(2026, 5, 1)), (item.ReleaseOn, item.ExpireOn));
         }
-
-        await ChangedAsync(one, two, ("action", "archive"));
-        Assert.Equal(PublicationState.Archived, (await studio.ReadAsync(two.Id)).State);
     }
 
     [Fact]
@@ -39,12 +36,15 @@ public sealed class BulkTests(StudioHub studio) : IClassFixture<StudioHub>
         var free = await TestData.In(studio.Hub).Playbook("Free to go").PublishedAsync();
         var used = await TestData.In(studio.Hub).Clip("Used elsewhere").WithCues().PublishedAsync();
         await TestData.In(studio.Hub).Playbook("The other").Saying($"[Listen](/items/{used.Id})").PublishedAsync();
-        var answer = await PostAsync(("ids", $"{free.Id}"), ("ids", $"{used.Id}"), ("action", "archive"));
+        (string, string)[] order = [("ids", $"{free.Id}"), ("ids", $"{used.Id}"), ("action", "dates"), ("expireOn", "2026-05-01")];
+        var answer = await PostAsync(order);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         var text = await TextAsync(answer);
         Assert.Contains("Used elsewhere", text, StringComparison.Ordinal);
         Assert.Contains("1 other item uses it", text, StringComparison.Ordinal);
-        Assert.Equal(PublicationState.Published, (await studio.ReadAsync(free.Id)).State);
+        Assert.Null((await studio.ReadAsync(free.Id)).ExpireOn);
+        Assert.Equal(HttpStatusCode.Redirect, (await PostAsync([.. order, ("despiteUses", "yes")])).StatusCode);
+        Assert.Equal(new DateOnly(2026, 5, 1), (await studio.ReadAsync(used.Id)).ExpireOn);
     }
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class BulkTests(StudioHub studio) : IClassFixture<StudioHub>
         Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(("action", "archive"))).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await studio.Expert.PostAsync("/studio/new", "/library/bulk", ("ids", "1"), ("action", "archive"))).StatusCode);
         var item = await TestData.In(studio.Hub).Playbook("Goes home").PublishedAsync();
-        var answer = await PostAsync(("ids", $"{item.Id}"), ("action", "archive"), ("returnUrl", "https://elsewhere.example/"));
+        var answer = await PostAsync(("ids", $"{item.Id}"), ("action", "dates"), ("expireOn", "2026-05-01"), ("returnUrl", "https://elsewhere.example/"));
         Assert.Equal("/library", answer.Headers.Location!.ToString());
         using var bare = new FormUrlEncodedContent([KeyValuePair.Create("action", "archive")]);
         Assert.Equal(HttpStatusCode.BadRequest, (await studio.Lead.Http.PostAsync("/library/bulk", bare, TestContext.Current.CancellationToken)).StatusCode);
