@@ -10,6 +10,7 @@ using EnablementHub.Features.Links.Moving;
 using EnablementHub.Features.Notifications;
 using EnablementHub.Features.People;
 using EnablementHub.Features.Playbooks;
+using EnablementHub.Features.Reviews;
 using EnablementHub.Features.Search;
 using EnablementHub.Features.Seed;
 using EnablementHub.Features.Sessions;
@@ -73,6 +74,7 @@ public static class HubApplication
         builder.Services.AddPlaybooks();
         builder.Services.AddUsage();
         builder.Services.AddNotifications();
+        builder.Services.AddReviews();
         builder.Services.AddSeed();
         builder.Services.AddAdmin();
         builder.Services.AddSearch();

@@ -4,6 +4,7 @@ using EnablementHub.Features.Archiving;
 using EnablementHub.Features.Clips;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Library.Bulk;
+using EnablementHub.Features.Library.Trusting;
 using EnablementHub.Features.Links.Checking;
 using EnablementHub.Features.Links.Graph;
 using EnablementHub.Features.Links.Moving;
@@ -12,6 +13,7 @@ using EnablementHub.Features.Notifications;
 using EnablementHub.Features.Notifications.Following;
 using EnablementHub.Features.Notifications.Mailing;
 using EnablementHub.Features.People;
+using EnablementHub.Features.Reviews.Reports;
 using EnablementHub.Features.Sessions;
 using EnablementHub.Features.Taxonomy;
 using EnablementHub.Features.Tokens;
@@ -42,6 +44,11 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<EditingDraft> EditingDrafts => Set<EditingDraft>();
     public DbSet<ChangeRow> Changes => Set<ChangeRow>();
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+    public DbSet<TrustEvent> TrustEvents => Set<TrustEvent>();
+    public DbSet<ReviewInterval> ReviewIntervals => Set<ReviewInterval>();
+
+    // Reviews
+    public DbSet<OutOfDateReport> OutOfDateReports => Set<OutOfDateReport>();
 
     // Links
     public DbSet<VersionLink> VersionLinks => Set<VersionLink>();
@@ -160,6 +167,9 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
         builder.Entity<TopicReviewer>(TopicReviewer.Map);
         builder.Entity<ArchiveRule>(ArchiveRule.Map);
         builder.Entity<ArchiveAnnouncement>(ArchiveAnnouncement.Map);
+        builder.Entity<TrustEvent>(TrustEvent.Map);
+        builder.Entity<ReviewInterval>(ReviewInterval.Map);
+        builder.Entity<OutOfDateReport>(OutOfDateReport.Map);
         builder.Entity<FacetValue>(FacetValue.Map);
         builder.Entity<SynonymList>(SynonymList.Map);
         builder.Entity<MediaFile>(MediaFile.Map);

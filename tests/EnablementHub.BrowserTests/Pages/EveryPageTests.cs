@@ -41,7 +41,12 @@ public sealed class EveryPageTests(Browser browser)
         ("lead", "/usage", "usage"),
         ("lead", "/admin/facets", "facets"),
         ("lead", "/admin/synonyms", "synonyms"),
+        ("lead", "/reviews", "reviews"),
+        ("lead", "/reviews/health", "content-health"),
+        ("rep", "{out-of-date}", "out-of-date"),
+        ("lead", "/admin/review-intervals", "review-intervals"),
         ("admin", "/people", "people"),
+        ("admin", "{leaving}", "leaving"),
     ];
 
     public static TheoryData<string> Names => [.. Pages.Select(page => page.Name)];
@@ -99,10 +104,16 @@ public sealed class EveryPageTests(Browser browser)
     private static async Task<string> ResolveAsync(Visitor visitor, string path)
     {
         if (path[0] != '{') return path;
-        var kind = path.Trim('{', '}') is "editor" or "history" or "ask" or "ending" ? "clip" : path.Trim('{', '}');
+        if (path == "{leaving}")
+        {
+            await visitor.Page.GotoAsync("/people?q=expert");
+            return await visitor.Page.Locator("main table a[href^='/people/']").First.GetAttributeAsync("href") + "/leaving";
+        }
+
+        var kind = path.Trim('{', '}') is "editor" or "history" or "ask" or "ending" or "out-of-date" ? "clip" : path.Trim('{', '}');
         await visitor.Page.GotoAsync($"/search?kind={kind}&sort=newest");
         var href = (await visitor.Page.Locator("[data-result] [data-open]").First.GetAttributeAsync("href"))!;
         var id = href.Split('/')[2].Split('?')[0];
-        return path switch { "{editor}" => $"/studio/{id}", "{history}" => $"/studio/{id}/history", "{ask}" => $"/approvals/ask/{id}", "{ending}" => $"/library/ending?kind=expire&ids={id}", _ => href.Split('?')[0] };
+        return path switch { "{editor}" => $"/studio/{id}", "{out-of-date}" => $"/items/{id}/out-of-date", "{history}" => $"/studio/{id}/history", "{ask}" => $"/approvals/ask/{id}", "{ending}" => $"/library/ending?kind=expire&ids={id}", _ => href.Split('?')[0] };
     }
 }

@@ -19,6 +19,7 @@ public sealed partial class RoomRulesTests
         ["Notifications"] = ["Library", "People", "Search", "Sessions", "Shared", "Taxonomy"],
         ["People"] = ["Shared", "Sessions", "Library"],
         ["Playbooks"] = ["Library", "Clips", "People", "Shared"],
+        ["Reviews"] = ["Library", "People", "Taxonomy", "Usage", "Notifications", "Shared"],
         ["Search"] = ["Library", "Clips", "People", "Taxonomy", "Usage", "Shared"],
         ["Seed"] = ["Library", "Clips", "People", "Taxonomy", "Usage", "Studio"],
         ["Shared"] = [],

@@ -150,6 +150,21 @@ internal static class RouteTable
         // Usage
         new("GET", "/usage", Capability.SeeUsage),
 
+        // Reviews
+        new("GET", "/reviews", Capability.WriteContent),
+        new("POST", "/reviews/{id:int}/keep", Capability.WriteContent),
+        new("POST", "/reviews/{id:int}/archive", Capability.ManageContent),
+        new("POST", "/reviews/{id:int}/reassign", Capability.WriteContent),
+        new("POST", "/reviews/{id:int}/postpone", Capability.WriteContent),
+        new("POST", "/reviews/{id:int}/claim", Capability.WriteContent),
+        new("GET", "/reviews/health", Capability.ManageContent),
+        new("GET", "/people/{id:int}/leaving", Capability.ManagePeople),
+        new("POST", "/people/{id:int}/leaving", Capability.ManagePeople),
+        new("GET", "/items/{id:int}/out-of-date", Reader),
+        new("POST", "/items/{id:int}/out-of-date", Reader),
+        new("GET", "/admin/review-intervals", Capability.ManageContent),
+        new("POST", "/admin/review-intervals", Capability.ManageContent),
+
         // Taxonomy
         new("GET", "/admin/facets", Capability.ManageTaxonomy),
         new("POST", "/admin/facets/{group}", Capability.ManageTaxonomy),

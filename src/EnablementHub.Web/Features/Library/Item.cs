@@ -227,14 +227,6 @@ public sealed partial class Item
         ExpireOn = expireOn;
     }
 
-    public void Verify(int personId, DateTimeOffset now, DateOnly reviewDueOn)
-    {
-        VerifiedAt = now;
-        VerifiedById = personId;
-        ReviewDueOn = reviewDueOn;
-        Touch(now);
-    }
-
     public void SetFacets(IEnumerable<int> facetValueIds)
     {
         var wanted = facetValueIds.ToHashSet();
@@ -280,5 +272,6 @@ public sealed partial class Item
         item.HasIndex(i => i.PublishedAt);
         item.HasIndex(i => i.ChangedAt);
         item.HasIndex(i => i.ReviewDueOn);
+        MapTrust(item);
     }
 }

@@ -76,13 +76,13 @@ public sealed class PeopleQueries(HubDbContext database)
     public async Task<IReadOnlyList<Consequence>> ConsequencesOfDisablingAsync(PersonPage person, CancellationToken cancellationToken)
     {
         var id = person.Form.Id;
-        var items = await database.Items.CountAsync(item => item.OwnerId == id && item.State != PublicationState.Archived, cancellationToken);
+        var items = await database.Items.CountAsync(item => (item.OwnerId == id || item.VerifierId == id || item.BackupId == id) && item.State != PublicationState.Archived, cancellationToken);
         var consequences = new List<Consequence>
         {
             new(person.Sessions == 0 ? "They can't sign in any more." : $"They can't sign in any more; {(person.Sessions == 1 ? "the browser" : $"the {person.Sessions} browsers")} in which they are signed in stop within five seconds."),
             new("Their API tokens stop working."),
         };
-        if (items > 0) consequences.Add(new($"{(items == 1 ? "1 item names" : $"{items} items name")} them as owner and {(items == 1 ? "stays" : "stay")} as {(items == 1 ? "it is" : "they are")}: give {(items == 1 ? "it" : "them")} another owner.", FormattableString.Invariant($"/library?owner={id}")));
+        if (items > 0) consequences.Add(new($"{(items == 1 ? "1 item counts" : $"{items} items count")} on them as owner, verifier or backup. What they vouch for is no longer verified: decide about {(items == 1 ? "it" : "them")} first.", FormattableString.Invariant($"/people/{id}/leaving")));
         consequences.Add(new("What they wrote and what they did stays. You can enable them again at any time."));
         return consequences;
     }

@@ -30,11 +30,13 @@ public static class Navigation
         new("Search", "search", "/search", Capability.ReadContent),
         new("Library", "library", "/library", Capability.ReadContent),
         new("Studio", "studio", "/studio", Capability.WriteContent, "Work"),
+        new("Reviews", "verified", "/reviews", Capability.WriteContent, "Work"),
         new("Approvals", "check", "/approvals", Capability.WriteContent, "Work"),
         new("Links", "link", "/links", Capability.ManageContent, "Work"),
         new("Usage", "insights", "/usage", Capability.SeeUsage, "Work"),
         new("Facets", "tag", "/admin/facets", Capability.ManageTaxonomy, "Set up"),
         new("Synonyms", "synonyms", "/admin/synonyms", Capability.ManageTaxonomy, "Set up"),
+        new("Review intervals", "clock", "/admin/review-intervals", Capability.ManageContent, "Set up"),
         new("People", "team", "/people", Capability.ManagePeople, "Set up"),
         new("Mails", "mail", "/admin/mails", Capability.ManagePeople, "Set up"),
     ];

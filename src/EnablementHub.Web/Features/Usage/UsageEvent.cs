@@ -77,5 +77,6 @@ public sealed class SearchRecord
         search.HasIndex(s => new { s.PersonId, s.At });
         search.HasIndex(s => new { s.Hits, s.At });
         search.HasIndex(s => s.At);
+        search.HasIndex(s => new { s.ItemClickedId, s.At });
     }
 }

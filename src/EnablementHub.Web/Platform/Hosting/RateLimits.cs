@@ -12,6 +12,7 @@ public static class RateLimit
     public const string Search = "search";
     public const string Upload = "upload";
     public const string Beacon = "beacon";
+    public const string Report = "report";
 
     public static IServiceCollection AddHubRateLimits(this IServiceCollection services) => services.AddRateLimiter(limiter =>
     {
@@ -26,6 +27,8 @@ public static class RateLimit
             _ => new FixedWindowRateLimiterOptions { PermitLimit = Limits(http).SignInPerMinute, Window = TimeSpan.FromMinutes(1) }));
         limiter.AddPolicy(Beacon, http => RateLimitPartition.GetFixedWindowLimiter(
             Person(http), _ => new FixedWindowRateLimiterOptions { PermitLimit = Limits(http).BeaconsPerMinute, Window = TimeSpan.FromMinutes(1) }));
+        limiter.AddPolicy(Report, http => RateLimitPartition.GetFixedWindowLimiter(
+            Person(http), _ => new FixedWindowRateLimiterOptions { PermitLimit = Limits(http).ReportsPerMinute, Window = TimeSpan.FromMinutes(1) }));
 
         // Searches and uploads are limited by how many run at once: that bounds the load and never punishes a quick typist.
         limiter.AddPolicy(Search, http => RateLimitPartition.GetConcurrencyLimiter(

@@ -99,6 +99,9 @@ public sealed class LimitOptions
 
     [Range(10, 100_000, ErrorMessage = "Limits:BeaconsPerMinute must lie between 10 and 100000 (a person).")]
     public int BeaconsPerMinute { get; set; } = 600;
+
+    [Range(1, 10_000, ErrorMessage = "Limits:ReportsPerMinute must lie between 1 and 10000 (out-of-date reports a person).")]
+    public int ReportsPerMinute { get; set; } = 10;
 }
 
 /// <summary>Section <c>Search</c>.</summary>

@@ -13,6 +13,7 @@ const modules = [
   ['[data-copy-from]', () => import('./copy.mjs')],
   ['[data-notices]', () => import('./notices.mjs')],
   ['[data-quotable], [data-moment-from]', () => import('./quote.mjs')],
+  ['[data-review]', () => import('./review.mjs')],
 ];
 
 async function enliven(root) {

@@ -150,7 +150,7 @@ document.addEventListener('keydown', event => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target) || document.querySelector('dialog[open]')) return;
   const near = event.target.closest?.('[data-player], [data-transcript]');
   const player = near?.matches('[data-transcript]') ? document.getElementById(near.dataset.transcript) : near;
-  const target = player ?? (document.querySelector('[data-results], [data-result]') ? null : lastUsed);
+  const target = player ?? (document.querySelector('[data-results], [data-result], [data-review]') ? null : lastUsed);
   const media = target?.isConnected ? target.querySelector('video, audio') : null;
   if (!media) return;
   const onControl = event.target.matches?.('button, a, summary, [role="button"]');

@@ -17,9 +17,9 @@ public sealed class ConfirmationTests(SharedHub shared) : IClassFixture<SharedHu
         await TestData.In(_hub).Clip("Kept by Otto").OwnedBy(owner).PublishedAsync();
         var page = await admin.ReadAsync($"/people/{owner.Id}/disable");
         Assert.Contains("Disable Otto Owner?", page, StringComparison.Ordinal);
-        Assert.Contains("1 item names them as owner", page, StringComparison.Ordinal);
-        Assert.Contains($"/library?owner={owner.Id}", page, StringComparison.Ordinal);
-        Assert.Contains($"/people/{owner.Id}/disable", await admin.ReadAsync($"/people/{owner.Id}"), StringComparison.Ordinal);
+        Assert.Contains("1 item counts on them as owner", page, StringComparison.Ordinal);
+        Assert.Contains($"/people/{owner.Id}/leaving", page, StringComparison.Ordinal);
+        Assert.Contains($"/people/{owner.Id}/leaving", await admin.ReadAsync($"/people/{owner.Id}"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await admin.PostAsync($"/people/{owner.Id}/disable", $"/people/{owner.Id}/disable")).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await admin.GetAsync($"/people/{owner.Id}/disable")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await admin.GetAsync("/people/2000000000/disable")).StatusCode);

@@ -8,9 +8,9 @@ public sealed class NavigationTests
 {
     [Theory]
     [InlineData(HubRoles.Rep, "Home Search Library", false)]
-    [InlineData(HubRoles.Expert, "Home Search Library Studio Approvals", true)]
+    [InlineData(HubRoles.Expert, "Home Search Library Studio Reviews Approvals", true)]
     [InlineData(HubRoles.Manager, "Home Search Library Usage", false)]
-    [InlineData(HubRoles.Lead, "Home Search Library Studio Approvals Links Usage Facets Synonyms", true)]
+    [InlineData(HubRoles.Lead, "Home Search Library Studio Reviews Approvals Links Usage Facets Synonyms Review intervals", true)]
     public void Rooms_AreThoseThatTheRoleMayEnter(string role, string rooms, bool creates)
     {
         var navigation = Navigation.For(Person(role), "/");

@@ -2,6 +2,7 @@
 using System;
 using System.Reflection;
 using EnablementHub.Features.Library;
+using EnablementHub.Features.Library.Trusting;
 using EnablementHub.Features.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -21,10 +22,10 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 "EnablementHub.Features.Library.Item",
                 typeof(Item),
                 baseEntityType,
-                propertyCount: 20,
+                propertyCount: 27,
                 navigationCount: 7,
                 foreignKeyCount: 3,
-                unnamedIndexCount: 10,
+                unnamedIndexCount: 12,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -43,6 +44,13 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 fieldInfo: typeof(Item).GetField("<Approval>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             approval.SetSentinelFromProviderValue(0);
 
+            var backupId = runtimeEntityType.AddProperty(
+                "BackupId",
+                typeof(int?),
+                propertyInfo: typeof(Item).GetProperty("BackupId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Item).GetField("<BackupId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var changedAt = runtimeEntityType.AddProperty(
                 "ChangedAt",
                 typeof(DateTimeOffset),
@@ -50,6 +58,13 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 fieldInfo: typeof(Item).GetField("<ChangedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new SqliteHubDbContext.UtcTicksConverter());
             changedAt.SetSentinelFromProviderValue(0L);
+
+            var claimedById = runtimeEntityType.AddProperty(
+                "ClaimedById",
+                typeof(int?),
+                propertyInfo: typeof(Item).GetProperty("ClaimedById", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Item).GetField("<ClaimedById>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var createdAt = runtimeEntityType.AddProperty(
                 "CreatedAt",
@@ -124,11 +139,25 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 fieldInfo: typeof(Item).GetField("<ReleaseOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
 
+            var remindOn = runtimeEntityType.AddProperty(
+                "RemindOn",
+                typeof(DateOnly?),
+                propertyInfo: typeof(Item).GetProperty("RemindOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Item).GetField("<RemindOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var reviewDueOn = runtimeEntityType.AddProperty(
                 "ReviewDueOn",
                 typeof(DateOnly?),
                 propertyInfo: typeof(Item).GetProperty("ReviewDueOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Item).GetField("<ReviewDueOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var reviewPostponedTo = runtimeEntityType.AddProperty(
+                "ReviewPostponedTo",
+                typeof(DateOnly?),
+                propertyInfo: typeof(Item).GetProperty("ReviewPostponedTo", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Item).GetField("<ReviewPostponedTo>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
 
             var revision = runtimeEntityType.AddProperty(
@@ -153,6 +182,13 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 fieldInfo: typeof(Item).GetField("<SuccessorId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
 
+            var untrustedReason = runtimeEntityType.AddProperty(
+                "UntrustedReason",
+                typeof(TrustReason?),
+                propertyInfo: typeof(Item).GetProperty("UntrustedReason", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Item).GetField("<UntrustedReason>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var use = runtimeEntityType.AddProperty(
                 "Use",
                 typeof(ItemUse),
@@ -173,6 +209,20 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 typeof(int?),
                 propertyInfo: typeof(Item).GetProperty("VerifiedById", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Item).GetField("<VerifiedById>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var verifierId = runtimeEntityType.AddProperty(
+                "VerifierId",
+                typeof(int?),
+                propertyInfo: typeof(Item).GetProperty("VerifierId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Item).GetField("<VerifierId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var verifierTeamId = runtimeEntityType.AddProperty(
+                "VerifierTeamId",
+                typeof(int?),
+                propertyInfo: typeof(Item).GetProperty("VerifierTeamId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Item).GetField("<VerifierTeamId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
 
             var key0 = runtimeEntityType.AddKey(
@@ -208,6 +258,12 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 new[] { state, expireOn });
 
             var index8 = runtimeEntityType.AddIndex(
+                new[] { state, remindOn });
+
+            var index9 = runtimeEntityType.AddIndex(
+                new[] { untrustedReason, reviewDueOn });
+
+            var index10 = runtimeEntityType.AddIndex(
                 new[] { state, kind, changedAt });
 
             return runtimeEntityType;

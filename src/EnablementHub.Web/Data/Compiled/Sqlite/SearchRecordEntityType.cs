@@ -20,7 +20,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 typeof(SearchRecord),
                 baseEntityType,
                 propertyCount: 11,
-                unnamedIndexCount: 3,
+                unnamedIndexCount: 4,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -115,6 +115,9 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 new[] { hits, at });
 
             var index1 = runtimeEntityType.AddIndex(
+                new[] { itemClickedId, at });
+
+            var index2 = runtimeEntityType.AddIndex(
                 new[] { personId, at });
 
             return runtimeEntityType;

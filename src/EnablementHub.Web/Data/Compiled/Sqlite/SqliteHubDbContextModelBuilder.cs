@@ -11,7 +11,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
     public partial class SqliteHubDbContextModel
     {
         private SqliteHubDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("927e89a3-53c1-44f9-8b26-9fbb23a60718"), entityTypeCount: 51)
+            : base(skipDetectChanges: false, modelId: new Guid("b85414c5-1654-4e68-82ba-2b18f2ef9eca"), entityTypeCount: 54)
         {
         }
 
@@ -37,6 +37,8 @@ namespace EnablementHub.Data.Compiled.Sqlite
             var itemReference = ItemReferenceEntityType.Create(this);
             var itemTag = ItemTagEntityType.Create(this);
             var itemVersion = ItemVersionEntityType.Create(this);
+            var reviewInterval = ReviewIntervalEntityType.Create(this);
+            var trustEvent = TrustEventEntityType.Create(this);
             var externalAddress = ExternalAddressEntityType.Create(this);
             var versionLink = VersionLinkEntityType.Create(this);
             var movedAddress = MovedAddressEntityType.Create(this);
@@ -51,6 +53,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
             var person = PersonEntityType.Create(this);
             var team = TeamEntityType.Create(this);
             var teamMember = TeamMemberEntityType.Create(this);
+            var outOfDateReport = OutOfDateReportEntityType.Create(this);
             var signInSession = SignInSessionEntityType.Create(this);
             var facetValue = FacetValueEntityType.Create(this);
             var synonymList = SynonymListEntityType.Create(this);
@@ -96,6 +99,8 @@ namespace EnablementHub.Data.Compiled.Sqlite
             ItemVersionEntityType.CreateForeignKey2(itemVersion, item);
             ItemVersionEntityType.CreateForeignKey3(itemVersion, mediaFile);
             ItemVersionEntityType.CreateForeignKey4(itemVersion, transcript);
+            TrustEventEntityType.CreateForeignKey1(trustEvent, item);
+            TrustEventEntityType.CreateForeignKey2(trustEvent, person);
             VersionLinkEntityType.CreateForeignKey1(versionLink, itemVersion);
             LinkRewriteEntityType.CreateForeignKey1(linkRewrite, person);
             LinkRewriteRuleEntityType.CreateForeignKey1(linkRewriteRule, linkRewrite);
@@ -108,6 +113,8 @@ namespace EnablementHub.Data.Compiled.Sqlite
             NoticeRowEntityType.CreateForeignKey1(noticeRow, person);
             TeamMemberEntityType.CreateForeignKey1(teamMember, person);
             TeamMemberEntityType.CreateForeignKey2(teamMember, team);
+            OutOfDateReportEntityType.CreateForeignKey1(outOfDateReport, item);
+            OutOfDateReportEntityType.CreateForeignKey2(outOfDateReport, person);
             SignInSessionEntityType.CreateForeignKey1(signInSession, person);
             ApiTokenEntityType.CreateForeignKey1(apiToken, person);
             IdentityRoleClaimEntityType.CreateForeignKey1(identityRoleClaim, identityRole);
@@ -137,6 +144,8 @@ namespace EnablementHub.Data.Compiled.Sqlite
             ItemReferenceEntityType.CreateAnnotations(itemReference);
             ItemTagEntityType.CreateAnnotations(itemTag);
             ItemVersionEntityType.CreateAnnotations(itemVersion);
+            ReviewIntervalEntityType.CreateAnnotations(reviewInterval);
+            TrustEventEntityType.CreateAnnotations(trustEvent);
             ExternalAddressEntityType.CreateAnnotations(externalAddress);
             VersionLinkEntityType.CreateAnnotations(versionLink);
             MovedAddressEntityType.CreateAnnotations(movedAddress);
@@ -151,6 +160,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
             PersonEntityType.CreateAnnotations(person);
             TeamEntityType.CreateAnnotations(team);
             TeamMemberEntityType.CreateAnnotations(teamMember);
+            OutOfDateReportEntityType.CreateAnnotations(outOfDateReport);
             SignInSessionEntityType.CreateAnnotations(signInSession);
             FacetValueEntityType.CreateAnnotations(facetValue);
             SynonymListEntityType.CreateAnnotations(synonymList);

@@ -518,8 +518,14 @@ namespace EnablementHub.Data.Migrations.SqlServer
                     b.Property<int>("Approval")
                         .HasColumnType("int");
 
+                    b.Property<int?>("BackupId")
+                        .HasColumnType("int");
+
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<int?>("ClaimedById")
+                        .HasColumnType("int");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");
@@ -556,7 +562,13 @@ namespace EnablementHub.Data.Migrations.SqlServer
                     b.Property<DateOnly?>("ReleaseOn")
                         .HasColumnType("date");
 
+                    b.Property<DateOnly?>("RemindOn")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly?>("ReviewDueOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ReviewPostponedTo")
                         .HasColumnType("date");
 
                     b.Property<int>("Revision")
@@ -569,6 +581,9 @@ namespace EnablementHub.Data.Migrations.SqlServer
                     b.Property<int?>("SuccessorId")
                         .HasColumnType("int");
 
+                    b.Property<int?>("UntrustedReason")
+                        .HasColumnType("int");
+
                     b.Property<int>("Use")
                         .HasColumnType("int");
 
@@ -576,6 +591,12 @@ namespace EnablementHub.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset");
 
                     b.Property<int?>("VerifiedById")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("VerifierId")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("VerifierTeamId")
                         .HasColumnType("int");
 
                     b.HasKey("Id");
@@ -599,6 +620,10 @@ namespace EnablementHub.Data.Migrations.SqlServer
                     b.HasIndex("VerifiedById");
 
                     b.HasIndex("State", "ExpireOn");
+
+                    b.HasIndex("State", "RemindOn");
+
+                    b.HasIndex("UntrustedReason", "ReviewDueOn");
 
                     b.HasIndex("State", "Kind", "ChangedAt");
 
@@ -796,6 +821,64 @@ namespace EnablementHub.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("ItemVersions");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Library.Trusting.ReviewInterval", b =>
+                {
+                    b.Property<string>("Scope")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("int");
+
+                    b.HasKey("Scope");
+
+                    b.ToTable("ReviewIntervals");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Library.Trusting.TrustEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int?>("PersonId")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("Reason")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("ItemId", "Id");
+
+                    b.HasIndex("Kind", "At");
+
+                    b.ToTable("TrustEvents");
                 });
 
             modelBuilder.Entity("EnablementHub.Features.Links.Checking.ExternalAddress", b =>
@@ -1421,6 +1504,52 @@ namespace EnablementHub.Data.Migrations.SqlServer
                     b.ToTable("TeamMembers");
                 });
 
+            modelBuilder.Entity("EnablementHub.Features.Reviews.Reports.OutOfDateReport", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("int");
+
+                    b.Property<double?>("Moment")
+                        .HasColumnType("float");
+
+                    b.Property<int?>("Outcome")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Reason")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SettledAt");
+
+                    b.HasIndex("ItemId", "SettledAt");
+
+                    b.HasIndex("PersonId", "At");
+
+                    b.ToTable("OutOfDateReports");
+                });
+
             modelBuilder.Entity("EnablementHub.Features.Sessions.SignInSession", b =>
                 {
                     b.Property<int>("Id")
@@ -1661,6 +1790,8 @@ namespace EnablementHub.Data.Migrations.SqlServer
                     b.HasIndex("At");
 
                     b.HasIndex("Hits", "At");
+
+                    b.HasIndex("ItemClickedId", "At");
 
                     b.HasIndex("PersonId", "At");
 
@@ -2287,6 +2418,22 @@ namespace EnablementHub.Data.Migrations.SqlServer
                     b.Navigation("Transcript");
                 });
 
+            modelBuilder.Entity("EnablementHub.Features.Library.Trusting.TrustEvent", b =>
+                {
+                    b.HasOne("EnablementHub.Features.Library.Item", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("EnablementHub.Features.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Person");
+                });
+
             modelBuilder.Entity("EnablementHub.Features.Links.Graph.VersionLink", b =>
                 {
                     b.HasOne("EnablementHub.Features.Library.ItemVersion", null)
@@ -2386,6 +2533,23 @@ namespace EnablementHub.Data.Migrations.SqlServer
                         .IsRequired();
 
                     b.Navigation("Team");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Reviews.Reports.OutOfDateReport", b =>
+                {
+                    b.HasOne("EnablementHub.Features.Library.Item", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("EnablementHub.Features.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
                 });
 
             modelBuilder.Entity("EnablementHub.Features.Sessions.SignInSession", b =>

@@ -470,7 +470,13 @@ namespace EnablementHub.Data.Migrations.Sqlite
                     b.Property<int>("Approval")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("BackupId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ClaimedById")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedAt")
@@ -506,7 +512,13 @@ namespace EnablementHub.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("ReleaseOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("RemindOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("ReviewDueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ReviewPostponedTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Revision")
@@ -519,6 +531,9 @@ namespace EnablementHub.Data.Migrations.Sqlite
                     b.Property<int?>("SuccessorId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("UntrustedReason")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Use")
                         .HasColumnType("INTEGER");
 
@@ -526,6 +541,12 @@ namespace EnablementHub.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("VerifiedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("VerifierId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("VerifierTeamId")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -548,6 +569,10 @@ namespace EnablementHub.Data.Migrations.Sqlite
                     b.HasIndex("VerifiedById");
 
                     b.HasIndex("State", "ExpireOn");
+
+                    b.HasIndex("State", "RemindOn");
+
+                    b.HasIndex("UntrustedReason", "ReviewDueOn");
 
                     b.HasIndex("State", "Kind", "ChangedAt");
 
@@ -728,6 +753,60 @@ namespace EnablementHub.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("ItemVersions");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Library.Trusting.ReviewInterval", b =>
+                {
+                    b.Property<string>("Scope")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Scope");
+
+                    b.ToTable("ReviewIntervals");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Library.Trusting.TrustEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Reason")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("ItemId", "Id");
+
+                    b.HasIndex("Kind", "At");
+
+                    b.ToTable("TrustEvents");
                 });
 
             modelBuilder.Entity("EnablementHub.Features.Links.Checking.ExternalAddress", b =>
@@ -1298,6 +1377,49 @@ namespace EnablementHub.Data.Migrations.Sqlite
                     b.ToTable("TeamMembers");
                 });
 
+            modelBuilder.Entity("EnablementHub.Features.Reviews.Reports.OutOfDateReport", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("Moment")
+                        .HasColumnType("REAL");
+
+                    b.Property<int?>("Outcome")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Reason")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SettledAt");
+
+                    b.HasIndex("ItemId", "SettledAt");
+
+                    b.HasIndex("PersonId", "At");
+
+                    b.ToTable("OutOfDateReports");
+                });
+
             modelBuilder.Entity("EnablementHub.Features.Sessions.SignInSession", b =>
                 {
                     b.Property<int>("Id")
@@ -1517,6 +1639,8 @@ namespace EnablementHub.Data.Migrations.Sqlite
                     b.HasIndex("At");
 
                     b.HasIndex("Hits", "At");
+
+                    b.HasIndex("ItemClickedId", "At");
 
                     b.HasIndex("PersonId", "At");
 
@@ -2106,6 +2230,22 @@ namespace EnablementHub.Data.Migrations.Sqlite
                     b.Navigation("Transcript");
                 });
 
+            modelBuilder.Entity("EnablementHub.Features.Library.Trusting.TrustEvent", b =>
+                {
+                    b.HasOne("EnablementHub.Features.Library.Item", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("EnablementHub.Features.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Person");
+                });
+
             modelBuilder.Entity("EnablementHub.Features.Links.Graph.VersionLink", b =>
                 {
                     b.HasOne("EnablementHub.Features.Library.ItemVersion", null)
@@ -2205,6 +2345,23 @@ namespace EnablementHub.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Team");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Reviews.Reports.OutOfDateReport", b =>
+                {
+                    b.HasOne("EnablementHub.Features.Library.Item", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("EnablementHub.Features.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
                 });
 
             modelBuilder.Entity("EnablementHub.Features.Sessions.SignInSession", b =>

@@ -32,6 +32,9 @@ public sealed record LibraryFilter
 
     public TrustStatus? Trust { get; init; }
     public int? OwnerId { get; init; }
+
+    /// <summary>One of the lists that the health page counts.</summary>
+    public LibrarySlice? Slice { get; init; }
     public string? Language { get; init; }
 
     /// <summary>Chosen values by group; any of a group's, all of the groups.</summary>
@@ -40,7 +43,7 @@ public sealed record LibraryFilter
     public LibrarySort Sort { get; init; }
     public int Page { get; init; } = 1;
 
-    public bool IsNarrowed => Text.Length > 0 || Kind is not null || Status is not null || Trust is not null || OwnerId is not null || Language is not null || Facets.Count > 0;
+    public bool IsNarrowed => Text.Length > 0 || Kind is not null || Status is not null || Trust is not null || OwnerId is not null || Slice is not null || Language is not null || Facets.Count > 0;
 
     public bool Has(string group, string value) => Facets.TryGetValue(group, out var values) && values.Contains(value, StringComparer.Ordinal);
 
@@ -54,6 +57,7 @@ public sealed record LibraryFilter
             Status = reader.Writes ? Parse<PublicationStatus>(query["status"]) : null,
             Trust = Parse<TrustStatus>(query["trust"]),
             OwnerId = int.TryParse(query["owner"], NumberStyles.None, CultureInfo.InvariantCulture, out var owner) && owner > 0 ? owner : null,
+            Slice = reader.Manages ? LibrarySlices.Find(query["slice"]) : null,
             Language = query[FacetGroups.Language].ToString() is { Length: > 0 and <= 12 } language ? language : null,
             Facets = FacetGroups.Edited.Select(group => (group.Slug, Values: (IReadOnlyList<string>)[.. query[group.Slug].OfType<string>().Where(value => value.Length is > 0 and <= FacetValue.MaxValueLength).Distinct().Take(MaxValues)]))
                 .Where(group => group.Values.Count > 0).ToDictionary(group => group.Slug, group => group.Values),
@@ -89,6 +93,7 @@ public sealed record LibraryFilter
             if (Status is { } status) query.Add(new("status", Slug(status)));
             if (Trust is { } trust) query.Add(new("trust", Slug(trust)));
             if (OwnerId is { } owner) query.Add(new("owner", owner.ToString(CultureInfo.InvariantCulture)));
+            if (Slice is { } slice) query.Add(new("slice", slice.Slug));
             if (Language is { } language) query.Add(new(FacetGroups.Language, language));
             query.AddRange(Facets.SelectMany(group => group.Value.Select(value => new KeyValuePair<string, string?>(group.Key, value))));
             if (Sort != LibrarySort.Changed) query.Add(new("sort", Slugs[Sort]));

@@ -14,6 +14,7 @@ public sealed class LibraryLists(HubDbContext database, ItemUsage usage)
     public async Task<LibraryPage> ReadAsync(LibraryFilter filter, ItemReader reader, CancellationToken cancellationToken)
     {
         var items = Narrow(Visible(reader, filter.Status), filter, reader.Today);
+        if (filter.Slice is { } slice) items = slice.Of(database, items.PublishedOn(reader.Today), reader.Today);
         var total = await items.CountAsync(cancellationToken);
         var rows = await Rows(Sorted(items, filter.Sort, reader.Today).Skip((filter.Page - 1) * LibraryFilter.PageSize).Take(LibraryFilter.PageSize), filter.Sort, reader.Today).ToListAsync(cancellationToken);
         if (reader.SeesUsage)

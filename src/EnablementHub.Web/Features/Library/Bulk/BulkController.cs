@@ -1,4 +1,5 @@
 using System.Globalization;
+using EnablementHub.Features.Library.Trusting;
 using EnablementHub.Features.Library.Writing;
 using EnablementHub.Features.Shared;
 using EnablementHub.Platform.Security;
@@ -11,7 +12,7 @@ namespace EnablementHub.Features.Library.Bulk;
 public sealed record BulkRefusedPage(IReadOnlyList<BulkObstacle> Obstacles, int Chosen, string ReturnUrl);
 
 /// <summary>
-/// Changes all chosen items of a list, or none. The form sends <c>ids</c>, <c>action</c> (owner, facets, audience or
+/// Changes all chosen items of a list, or none. The form sends <c>ids</c>, <c>action</c> (owner, reviewers, facets, audience or
 /// dates; expire and archive lead to a page that shows what depends on the items) and the fields of that action; the other fields may be there and are ignored.
 /// </summary>
 [Authorize(Capability.ManageContent)]
@@ -50,6 +51,8 @@ public sealed class BulkController(ChangeManyItems change) : Controller
         {
             case "owner":
                 return Number(form["ownerId"]) is { } owner ? (change with { OwnerId = owner }, null) : (change, "Choose the new owner.");
+            case "reviewers":
+                return ReadReviewers(form, change);
             case "facets":
                 var (add, addsWhole) = Numbers(form["addFacets"]);
                 var (remove, removesWhole) = Numbers(form["removeFacets"]);
@@ -70,6 +73,22 @@ public sealed class BulkController(ChangeManyItems change) : Controller
             default:
                 return (change, "Choose what to change.");
         }
+    }
+
+    /// <summary>"same" in a list leaves it as it is.</summary>
+    private static (BulkChange Change, string? Problem) ReadReviewers(IFormCollection form, BulkChange change)
+    {
+        const string Same = "same";
+        var (verifier, backup) = (form["verifier"].ToString(), form["backupId"].ToString());
+        if (verifier != Same)
+        {
+            if (VerifierChoice.Read(verifier) is not { } chosen) return (change, "Choose the verifier from the list.");
+            change = change with { Verifier = chosen };
+        }
+
+        if (backup == Same) return (change, null);
+        if (backup.Length == 0) return (change with { BackupId = 0 }, null);
+        return Number(backup) is { } person and > 0 ? (change with { BackupId = person }, null) : (change, "Choose the backup from the list.");
     }
 
     private static string Describe(BulkReport report)

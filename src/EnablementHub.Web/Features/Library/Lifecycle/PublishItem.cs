@@ -1,5 +1,6 @@
 using EnablementHub.Data;
 using EnablementHub.Features.Approvals;
+using EnablementHub.Features.Library.Trusting;
 using EnablementHub.Features.Library.Writing;
 using EnablementHub.Features.Links.Moving;
 using EnablementHub.Platform.Time;
@@ -25,7 +26,7 @@ public sealed record PublishRequest
 }
 
 /// <summary>Makes the pending version the live one.</summary>
-public sealed class PublishItem(HubDbContext database, FollowSections sections, OrganisationClock clock)
+public sealed class PublishItem(HubDbContext database, FollowSections sections, ReviewIntervals intervals, OrganisationClock clock)
 {
     public async Task<WriteResult> RunAsync(PublishRequest request, CancellationToken cancellationToken = default)
     {
@@ -51,7 +52,12 @@ public sealed class PublishItem(HubDbContext database, FollowSections sections, 
         if (version != item.LiveVersion) await sections.RunAsync(item.Id, item.LiveVersion, version, request.Writer.PersonId, cancellationToken);
         version.PublishedAt = now;
         item.Publish(now);
-        if (request.Verified) item.Verify(request.Writer.PersonId, now, clock.Today.AddDays(item.Kind.ReviewIntervalDays()));
+        if (request.Verified)
+        {
+            item.Verify(request.Writer.PersonId, now, await intervals.DueOnAsync(item, clock.Today, cancellationToken));
+            database.LogVerified(item, request.Writer.PersonId, TrustEventKind.Verified, now);
+        }
+
         database.LogItem(item, request.Writer.PersonId, ItemActions.Published, now, $"version {version.Number}{(request.Verified ? ", verified" : "")}");
         var result = await database.StoreAsync(item, loaded, cancellationToken);
         return result with { Warnings = PublishingRules.Warnings(item.Kind, VersionContent.From(version), version.MediaFile, version.Transcript?.EndSeconds) };

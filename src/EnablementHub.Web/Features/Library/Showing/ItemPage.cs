@@ -1,5 +1,6 @@
 using EnablementHub.Features.Clips.Playing;
 using EnablementHub.Features.Library.Reading;
+using EnablementHub.Features.Library.Trusting;
 using EnablementHub.Features.Playbooks;
 using EnablementHub.Features.Usage;
 
@@ -23,6 +24,11 @@ public sealed record ShownItem
     public required DateTimeOffset? VerifiedAt { get; init; }
     public required string? VerifiedBy { get; init; }
     public required DateOnly? ReviewDueOn { get; init; }
+    public required TrustReason? UntrustedReason { get; init; }
+
+    /// <summary>Who checks it: a person or a group; null: the owner.</summary>
+    public required string? Verifier { get; init; }
+    public required string? Backup { get; init; }
     public required int? LiveNumber { get; init; }
     public required int? PendingNumber { get; init; }
     public required int Number { get; init; }
@@ -55,6 +61,9 @@ public sealed record ShownFile(int Id, string StoreKey, string FileName, string 
 /// <param name="Group">Slug of the facet group.</param>
 public sealed record ShownFacet(int ValueId, string Group, string Value, string Label);
 
+/// <summary>One line of the trust history; the hub itself has no name.</summary>
+public sealed record ShownTrustEvent(TrustEventKind Kind, DateTimeOffset At, string? Person, TrustReason? Reason, string Note, DateOnly? Until);
+
 /// <summary>Everything that the page of an item shows to one reader.</summary>
 public sealed record ItemPage
 {
@@ -76,6 +85,9 @@ public sealed record ItemPage
     public required ILookup<int, string> UsedWords { get; init; }
     public required IReadOnlyList<ItemCard> Related { get; init; }
     public required ItemCard? Successor { get; init; }
+
+    /// <summary>The newest first.</summary>
+    public required IReadOnlyList<ShownTrustEvent> TrustHistory { get; init; }
 
     /// <summary>Null for those who don't see usage.</summary>
     public required ItemFigures? Figures { get; init; }

@@ -19,6 +19,7 @@ public sealed class ItemPages(HubDbContext database, TextComposer composer, Play
     public const int MaxUsedIn = 20;
     public const int MaxRelated = 6;
     private const int MaxUsedWords = 200;
+    public const int MaxTrustEvents = 20;
 
     /// <summary>Values of a question, by which items are related.</summary>
     private static readonly string[] RelatingGroups = ["topic", "persona"];
@@ -52,6 +53,10 @@ public sealed class ItemPages(HubDbContext database, TextComposer composer, Play
                 VerifiedAt = item.VerifiedAt,
                 VerifiedBy = item.VerifiedBy != null ? item.VerifiedBy.DisplayName : null,
                 ReviewDueOn = item.ReviewDueOn,
+                UntrustedReason = item.UntrustedReason,
+                Verifier = database.Users.Where(person => person.Id == item.VerifierId).Select(person => person.DisplayName).FirstOrDefault()
+                    ?? database.Teams.Where(team => team.Id == item.VerifierTeamId).Select(team => team.Name).FirstOrDefault(),
+                Backup = database.Users.Where(person => person.Id == item.BackupId).Select(person => person.DisplayName).FirstOrDefault(),
                 LiveNumber = item.LiveNumber,
                 PendingNumber = item.PendingNumber,
                 Number = version.Number,
@@ -98,6 +103,7 @@ public sealed class ItemPages(HubDbContext database, TextComposer composer, Play
             UsedWords = await UsedWordsAsync(item.Id, [.. usedIn.Select(card => card.Id)], cancellationToken),
             Related = await RelatedAsync(item, facets, reader, cancellationToken),
             Successor = await SuccessorAsync(item, reader, cancellationToken),
+            TrustHistory = await TrustHistoryAsync(item.Id, cancellationToken),
             Figures = reader.SeesUsage ? await usage.ReadAsync(item.Id, cancellationToken) : null,
             Audience = reader.MayEdit(item.OwnerId) ? await AudienceAsync(item.Id, cancellationToken) : [],
         };
@@ -144,6 +150,10 @@ public sealed class ItemPages(HubDbContext database, TextComposer composer, Play
     public async Task<ItemCard?> SuccessorAsync(ShownItem item, ItemReader reader, CancellationToken cancellationToken) => item.SuccessorId is not { } successor
         ? null
         : await database.Items.AsNoTracking().Where(i => i.Id == successor).InAudienceOf(reader).PublishedOn(reader.Today).ToCards().SingleOrDefaultAsync(cancellationToken);
+
+    private Task<List<ShownTrustEvent>> TrustHistoryAsync(int itemId, CancellationToken cancellationToken) => database.TrustEvents.AsNoTracking()
+        .Where(trust => trust.ItemId == itemId).OrderByDescending(trust => trust.Id).Take(MaxTrustEvents)
+        .Select(trust => new ShownTrustEvent(trust.Kind, trust.At, trust.Person != null ? trust.Person.DisplayName : null, trust.Reason, trust.Note, trust.Until)).ToListAsync(cancellationToken);
 
     private IQueryable<ItemCard> UsedIn(int itemId, ItemReader reader) => database.Items.AsNoTracking()
         .Where(item => item.Id != itemId && item.Versions.Any(version => version.Number == item.LiveNumber && version.References.Any(reference => reference.TargetItemId == itemId)))

@@ -1,4 +1,5 @@
 using EnablementHub.Data;
+using EnablementHub.Features.Library.Trusting;
 using EnablementHub.Features.Taxonomy;
 using EnablementHub.Platform.Time;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +12,12 @@ public sealed record BulkChange
     public required IReadOnlyList<int> ItemIds { get; init; }
     public required Writer Writer { get; init; }
     public int? OwnerId { get; init; }
+
+    /// <summary>Null: no change.</summary>
+    public VerifierChoice? Verifier { get; init; }
+
+    /// <summary>Null: no change; 0: the owner.</summary>
+    public int? BackupId { get; init; }
     public IReadOnlyList<int> AddFacets { get; init; } = [];
     public IReadOnlyList<int> RemoveFacets { get; init; } = [];
 
@@ -43,7 +50,7 @@ public sealed class ChangeManyItems(HubDbContext database, OrganisationClock clo
         var ids = change.ItemIds.Distinct().ToList();
         if (ids.Count == 0) return Refuse(WriteOutcome.Invalid, "Choose the items first.");
         if (ids.Count > MaxItems) return Refuse(WriteOutcome.Invalid, $"{ids.Count} items are too many at once; choose at most {MaxItems}.");
-        if (change is { OwnerId: null, AddFacets.Count: 0, RemoveFacets.Count: 0, Audience: null, SetsDates: false })
+        if (change is { OwnerId: null, Verifier: null, BackupId: null, AddFacets.Count: 0, RemoveFacets.Count: 0, Audience: null, SetsDates: false })
             return Refuse(WriteOutcome.Invalid, "Choose what to change.");
         database.ChangeTracker.Clear();
         var items = await database.Items.Include(i => i.Facets).ThenInclude(facet => facet.FacetValue).Include(i => i.Tags).Include(i => i.Audience)
@@ -96,6 +103,9 @@ public sealed class ChangeManyItems(HubDbContext database, OrganisationClock clo
         return (before with
         {
             OwnerId = change.OwnerId ?? before.OwnerId,
+            VerifierId = change.Verifier is { } verifier ? verifier.PersonId : before.VerifierId,
+            VerifierTeamId = change.Verifier is { } group ? group.TeamId : before.VerifierTeamId,
+            BackupId = change.BackupId switch { null => before.BackupId, 0 => null, var backup => backup },
             FacetValueIds = [.. kept.Except(change.RemoveFacets).Concat(change.AddFacets)],
             Audience = change.Audience ?? before.Audience,
             ReleaseOn = change.SetsDates ? change.ReleaseOn : before.ReleaseOn,

@@ -1,4 +1,5 @@
 using EnablementHub.Data;
+using EnablementHub.Features.Library.Trusting;
 using EnablementHub.Features.People;
 using EnablementHub.Features.Taxonomy;
 using EnablementHub.Platform.Security;
@@ -10,7 +11,18 @@ public sealed record Choice(string Value, string Label);
 
 public sealed record FacetChoices(FacetGroup Group, IReadOnlyList<Choice> Values);
 
-public sealed record ItemChoiceLists(IReadOnlyList<Choice> Owners, IReadOnlyList<FacetChoices> Facets, IReadOnlyList<Choice> Teams, IReadOnlyList<Choice> Roles);
+public sealed record ItemChoiceLists(IReadOnlyList<Choice> Owners, IReadOnlyList<FacetChoices> Facets, IReadOnlyList<Choice> Teams, IReadOnlyList<Choice> Roles)
+{
+    /// <summary>Values as <see cref="VerifierChoice"/> reads them; the owner is the first.</summary>
+    public IEnumerable<Choice> Verifiers =>
+    [
+        new("", "The owner"),
+        .. Owners.Select(person => new Choice("person:" + person.Value, person.Label)),
+        .. Teams.Select(team => team with { Label = team.Label + " (group)" }),
+    ];
+
+    public IEnumerable<Choice> Backups => [new("", "The owner"), .. Owners];
+}
 
 /// <summary>What the lists of an editor and of bulk changes offer.</summary>
 public sealed class ItemChoices(HubDbContext database, TaxonomyCatalog catalog)

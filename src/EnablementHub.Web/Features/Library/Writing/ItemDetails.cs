@@ -1,5 +1,6 @@
 using EnablementHub.Data;
 using EnablementHub.Features.Library.Lifecycle;
+using EnablementHub.Features.Library.Trusting;
 using EnablementHub.Features.People;
 using EnablementHub.Features.Taxonomy;
 using EnablementHub.Platform.Security;
@@ -11,6 +12,13 @@ namespace EnablementHub.Features.Library.Writing;
 public sealed record ItemDetails
 {
     public required int OwnerId { get; init; }
+
+    /// <summary>Who checks it; without a person and a group the owner does.</summary>
+    public int? VerifierId { get; init; }
+    public int? VerifierTeamId { get; init; }
+
+    /// <summary>Null: the owner.</summary>
+    public int? BackupId { get; init; }
     public required string Language { get; init; }
     public required ItemUse Use { get; init; }
 
@@ -26,6 +34,9 @@ public sealed record ItemDetails
     public static ItemDetails From(Item item) => new()
     {
         OwnerId = item.OwnerId,
+        VerifierId = item.VerifierId,
+        VerifierTeamId = item.VerifierTeamId,
+        BackupId = item.BackupId,
         Language = item.Language,
         Use = item.Use,
         Audience = [.. item.Audience.Select(entry => entry.Grant).Order(StringComparer.Ordinal)],
@@ -48,6 +59,8 @@ public sealed record ItemDetails
     {
         var names = new List<string>();
         Note(OwnerId != other.OwnerId, "owner");
+        Note(VerifierId != other.VerifierId || VerifierTeamId != other.VerifierTeamId, "verifier");
+        Note(BackupId != other.BackupId, "backup");
         Note(Language != other.Language, "language");
         Note(Use != other.Use, "use");
         Note(!Audience.SequenceEqual(other.Audience), "audience");
@@ -67,6 +80,8 @@ public sealed record ItemDetails
     public void ApplyTo(Item item)
     {
         item.OwnerId = OwnerId;
+        item.SetVerifier(VerifierId, VerifierTeamId);
+        item.BackupId = BackupId;
         item.Language = Language;
         item.Use = Use;
         item.SetAudience(Audience);
@@ -89,6 +104,7 @@ public sealed record ItemDetails
         if (ExpireOn < ReleaseOn) problems.Add(new(nameof(ExpireOn), "The expiry day lies before the release day. Choose a later one."));
         if (OwnerId != before.OwnerId && !await database.Users.AnyAsync(person => person.Id == OwnerId && person.DisabledAt == null, cancellationToken))
             problems.Add(new("OwnerId", "That person isn't in the hub any more. Choose another owner."));
+        if (await this.FindReviewerProblemAsync(database, before, cancellationToken) is { } reviewer) problems.Add(reviewer);
         if (SuccessorId != before.SuccessorId && await ItemSuccessors.CheckAsync(database, itemId, SuccessorId, cancellationToken) is { } successor)
             problems.Add(new(nameof(SuccessorId), successor));
         if (await FindFacetProblemAsync(database, before, cancellationToken) is { } facets) problems.Add(new("Facets", facets));

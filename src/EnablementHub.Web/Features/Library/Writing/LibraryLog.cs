@@ -38,6 +38,10 @@ public static class ItemActions
     public const string PendingDiscarded = "item.pending-discarded";
     public const string VersionRestored = "item.version-restored";
     public const string Verified = "item.verified";
+    public const string TrustLost = "item.trust-lost";
+    public const string ReviewPostponed = "item.review-postponed";
+    public const string ReviewReassigned = "item.review-reassigned";
+    public const string ReviewClaimed = "item.review-claimed";
     public const string Expired = "item.expired";
     public const string Archived = "item.archived";
     public const string Restored = "item.restored";
@@ -58,6 +62,10 @@ public static class ItemActions
         PendingDiscarded => "discarded the pending version",
         VersionRestored => "restored an earlier version",
         Verified => "verified it",
+        TrustLost => "noted that it is no longer verified",
+        ReviewPostponed => "postponed its review",
+        ReviewReassigned => "gave its review to somebody else",
+        ReviewClaimed => "claimed its review",
         Expired => "let it expire",
         Archived => "archived it",
         Restored => "brought it back from the archive",

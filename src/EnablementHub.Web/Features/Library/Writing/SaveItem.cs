@@ -25,7 +25,7 @@ public sealed record SaveRequest
 /// </summary>
 public sealed class SaveItem(HubDbContext database, VersionFactory versions, TimeProvider time)
 {
-    private const string DetailsOfLeads = "Only an enablement lead changes the owner and who finds it";
+    private const string DetailsOfLeads = "Only an enablement lead changes the owner, who checks it and who finds it";
     private const string DatesOfLeads = "Once it is published, only an enablement lead changes its use, its days and its successor";
 
     public async Task<WriteResult> RunAsync(SaveRequest request, CancellationToken cancellationToken = default)
@@ -72,7 +72,7 @@ public sealed class SaveItem(HubDbContext database, VersionFactory versions, Tim
     private static WriteResult? RefuseDetails(Item item, Writer writer, IReadOnlyList<string> differences)
     {
         if (writer.ManagesContent) return null;
-        if (differences.Any(name => name is "owner" or "audience")) return WriteResult.NotAllowed(DetailsOfLeads + ". Ask one, and leave both as they are.");
+        if (differences.Any(name => name is "owner" or "verifier" or "backup" or "audience")) return WriteResult.NotAllowed(DetailsOfLeads + ". Ask one, and leave them as they are.");
         return item.State != PublicationState.Draft && differences.Any(name => name is "use" or "release day" or "expiry day" or "successor")
             ? WriteResult.NotAllowed(DatesOfLeads + ". Ask one, and leave them as they are.")
             : null;

@@ -1,5 +1,6 @@
 using EnablementHub.Features.Library.Bulk;
 using EnablementHub.Features.Library.Lifecycle;
+using EnablementHub.Features.Library.Trusting;
 using EnablementHub.Platform.Jobs;
 
 namespace EnablementHub.Features.Library.Writing;
@@ -15,6 +16,7 @@ public static class WritingFeature
         services.AddScoped<SaveItem>();
         services.AddScoped<PublishItem>();
         services.AddScoped<VerifyItem>();
+        services.AddScoped<ReviewIntervals>();
         services.AddScoped<ExpireItem>();
         services.AddScoped<ArchiveItem>();
         services.AddScoped<RestoreItem>();

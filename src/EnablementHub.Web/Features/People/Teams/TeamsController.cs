@@ -96,6 +96,9 @@ public sealed class TeamsController(HubDbContext database, PeopleQueries queries
         var grant = Grants.ForTeam(id);
         var items = await database.ItemAudiences.CountAsync(audience => audience.Grant == grant, cancellationToken);
         if (items > 0) return (team.Name, items);
+
+        // What the group checked falls back to the owners.
+        foreach (var item in await database.Items.Where(item => item.VerifierTeamId == id).ToListAsync(cancellationToken)) item.SetVerifier(null, null);
         database.Teams.Remove(team);
         Record("team.deleted", team);
         await database.SaveChangesAsync(cancellationToken);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Library.Reading;
+using EnablementHub.Features.Library.Trusting;
 using EnablementHub.Features.Library.Writing;
 
 namespace EnablementHub.Features.Studio.Editing;
@@ -22,13 +23,14 @@ public sealed class EditorFields
     public const string Tags = "Tags";
     public const string Weight = "Weight";
     public const string Major = "major";
+    public const string Verifier = "Verifier";
     public const string Audience = nameof(ItemDetails.Audience);
 
     private static readonly string[] Names =
     [
         nameof(VersionContent.Title), nameof(VersionContent.Summary), nameof(VersionContent.Body), nameof(VersionContent.Context), nameof(VersionContent.Recap),
         nameof(VersionContent.CheatSheet), nameof(VersionContent.LinkUrl), nameof(VersionContent.LengthOverride), nameof(VersionContent.Note),
-        nameof(ItemDetails.OwnerId), nameof(ItemDetails.Language), nameof(ItemDetails.Use), AudienceKind, Audience, FacetsShown, Facets, Tags,
+        nameof(ItemDetails.OwnerId), Verifier, nameof(ItemDetails.BackupId), nameof(ItemDetails.Language), nameof(ItemDetails.Use), AudienceKind, Audience, FacetsShown, Facets, Tags,
         nameof(ItemDetails.ReleaseOn), nameof(ItemDetails.ExpireOn), nameof(ItemDetails.SuccessorId), Weight,
     ];
 
@@ -66,6 +68,8 @@ public sealed class EditorFields
         [nameof(content.LinkUrl)] = [content.LinkUrl ?? ""],
         [nameof(content.LengthOverride)] = [content.LengthOverride],
         [nameof(details.OwnerId)] = [Number(details.OwnerId)],
+        [Verifier] = [new VerifierChoice(details.VerifierId, details.VerifierTeamId).ToString()],
+        [nameof(details.BackupId)] = [details.BackupId is { } backup ? Number(backup) : ""],
         [nameof(details.Language)] = [details.Language],
         [nameof(details.Use)] = [details.Use == ItemUse.External ? External : Internal],
         [AudienceKind] = [details.Audience.Count == 0 ? Everyone : Some],
@@ -120,9 +124,16 @@ public sealed class EditorFields
             Some => Refuse<IReadOnlyList<string>>(Audience, "Choose at least one team or role, or everyone.", stored.Audience),
             _ => stored.Audience,
         };
+        var named = new VerifierChoice(stored.VerifierId, stored.VerifierTeamId);
+        var verifier = Text(Verifier) is { } typed ? VerifierChoice.Read(typed) ?? Refuse(Verifier, "Choose the verifier from the list.", named) : named;
         return stored with
         {
             OwnerId = Text(nameof(stored.OwnerId)) is { } owner ? ReadNumber(owner) ?? Refuse(nameof(stored.OwnerId), "Choose the owner from the list.", stored.OwnerId) : stored.OwnerId,
+            VerifierId = verifier.PersonId,
+            VerifierTeamId = verifier.TeamId,
+            BackupId = Text(nameof(stored.BackupId)) is { } backup
+                ? backup.Length == 0 ? null : ReadNumber(backup) ?? Refuse(nameof(stored.BackupId), "Choose the backup from the list.", stored.BackupId)
+                : stored.BackupId,
             Language = Text(nameof(stored.Language)) ?? stored.Language,
             Use = Text(nameof(stored.Use)) switch
             {

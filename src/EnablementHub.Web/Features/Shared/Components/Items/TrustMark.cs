@@ -16,7 +16,13 @@ public sealed record TrustMark(TrustState State, string? Age = null, string? Mac
     {
         if (expiredOn < today) return OnDay(TrustState.Expired, expiredOn.Value, today);
         if (verifiedAt is null) return new TrustMark(TrustState.Unverified);
-        if (reviewDueOn < today) return OnDay(TrustState.Unverified, reviewDueOn.Value, today) with { Age = $"since {ReadableTime.Absolute(reviewDueOn.Value)}" };
+        if (reviewDueOn < today)
+        {
+            // The due day is the last one on which the verification held.
+            var lost = reviewDueOn.Value.AddDays(1);
+            return OnDay(TrustState.Unverified, lost, today) with { Age = $"since {ReadableTime.Absolute(lost)}" };
+        }
+
         if (reviewDueOn is { } due && due <= today.AddDays(dueWithinDays)) return OnDay(TrustState.Due, due, today);
         return new TrustMark(TrustState.Verified, ReadableTime.Ago(verifiedAt.Value, now), ReadableTime.Machine(verifiedAt.Value), ReadableTime.Absolute(verifiedAt.Value, TimeZoneInfo.Utc));
     }

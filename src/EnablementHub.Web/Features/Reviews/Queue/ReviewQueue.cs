@@ -1,0 +1,89 @@
+using EnablementHub.Data;
+using EnablementHub.Features.Library;
+using EnablementHub.Features.Library.Reading;
+using EnablementHub.Features.Library.Trusting;
+using EnablementHub.Features.Usage;
+using EnablementHub.Platform.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace EnablementHub.Features.Reviews.Queue;
+
+/// <summary>
+/// Reads the order of the queue: three queries, whatever waits. What counts most in the formula chooses the candidates in
+/// the database, the formula itself orders them here.
+/// </summary>
+public sealed class ReviewQueue(HubDbContext database, OrganisationClock clock)
+{
+    /// <summary>Nobody decides so many in a day; with them the order is exact as long as no more wait.</summary>
+    public const int MaxCandidates = 500;
+
+    private const int MaxListed = 20;
+
+    /// <returns>The most harmful first, with the number of all that wait.</returns>
+    public async Task<(IReadOnlyList<QueueRow> Rows, int Waiting)> ReadAsync(ItemReader reader, IReadOnlyCollection<int>? teamsOfMine, CancellationToken cancellationToken)
+    {
+        var today = reader.Today;
+        var since = today.AddDays(-ItemPlays.Days);
+        var waiting = Waiting(reader, teamsOfMine);
+        var candidates = await waiting
+            .Select(item => new
+            {
+                item.Id,
+                item.Kind,
+                item.ReviewDueOn,
+                item.PublishedAt,
+                Uses = item.Kind == ItemKind.Clip || item.Kind == ItemKind.TrainingVideo
+                    ? database.ItemDays.Where(day => day.ItemId == item.Id && day.Day > since).Sum(day => day.Plays)
+                    : database.ItemDays.Where(day => day.ItemId == item.Id && day.Day > since).Sum(day => day.Views + day.Downloads),
+                Reports = database.OutOfDateReports.Count(report => report.ItemId == item.Id && report.SettledAt == null && (item.VerifiedAt == null || report.At > item.VerifiedAt)),
+            })
+            .OrderByDescending(item => item.Reports).ThenByDescending(item => item.Uses).ThenBy(item => item.ReviewDueOn).ThenBy(item => item.Id)
+            .Take(MaxCandidates + 1).ToListAsync(cancellationToken);
+        var total = candidates.Count <= MaxCandidates ? candidates.Count : await waiting.CountAsync(cancellationToken);
+        var dependants = await DependantsAsync([.. candidates.Select(item => item.Id)], cancellationToken);
+        var rows = candidates.Select(item => new QueueRow
+        {
+            Id = item.Id,
+            Kind = item.Kind,
+            Title = "",
+            Uses = item.Uses,
+            DaysOverdue = Math.Max(0, today.DayNumber - (item.ReviewDueOn ?? clock.DayOf(item.PublishedAt ?? clock.Now)).DayNumber),
+            Reports = item.Reports,
+            Dependants = dependants.GetValueOrDefault(item.Id),
+        }).OrderByDescending(row => row.Harm).ThenBy(row => row.Id).ToList();
+        return (rows, total);
+    }
+
+    /// <summary>The first rows with their titles.</summary>
+    public async Task<IReadOnlyList<QueueRow>> TitledAsync(IReadOnlyList<QueueRow> rows, CancellationToken cancellationToken)
+    {
+        var shown = rows.Take(MaxListed).ToList();
+        var ids = shown.Select(row => row.Id).ToArray();
+        var titles = await (from item in database.Items
+                            join version in database.ItemVersions on new { ItemId = item.Id, Number = item.LiveNumber } equals new { version.ItemId, Number = (int?)version.Number }
+                            where ids.Contains(item.Id)
+                            select new { item.Id, version.Title }).ToDictionaryAsync(row => row.Id, row => row.Title, cancellationToken);
+        return [.. shown.Select(row => row with { Title = titles.GetValueOrDefault(row.Id, "Untitled") })];
+    }
+
+    /// <summary>Published, not put off, and due, unverified or reported since its last check.</summary>
+    private IQueryable<Item> Waiting(ItemReader reader, IReadOnlyCollection<int>? teamsOfMine)
+    {
+        var today = reader.Today;
+        var dueUntil = today.AddDays(Item.DueWithinDays);
+        var items = database.Items.AsNoTracking().InAudienceOf(reader).PublishedOn(today).Where(item =>
+            (item.ReviewPostponedTo == null || item.ReviewPostponedTo < today)
+            && (item.VerifiedAt == null || item.ReviewDueOn <= dueUntil
+                || database.OutOfDateReports.Any(report => report.ItemId == item.Id && report.SettledAt == null && report.At > item.VerifiedAt)));
+        return teamsOfMine is null ? items : items.AskedOf(reader.Viewer.PersonId, teamsOfMine, today);
+    }
+
+    private async Task<Dictionary<int, int>> DependantsAsync(int[] ids, CancellationToken cancellationToken) => ids.Length == 0
+        ? []
+        : await (from reference in database.ItemReferences
+                 join version in database.ItemVersions on reference.VersionId equals version.Id
+                 join item in database.Items on new { version.ItemId, Number = (int?)version.Number } equals new { ItemId = item.Id, Number = item.LiveNumber }
+                 where ids.Contains(reference.TargetItemId) && item.State == PublicationState.Published && item.Id != reference.TargetItemId
+                 group item.Id by reference.TargetItemId into users
+                 select new { users.Key, Count = users.Distinct().Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, cancellationToken);
+}
