@@ -26,6 +26,9 @@ public sealed class EveryPageTests(Browser browser)
         ("rep", "{template}", "template"),
         ("rep", "{document}", "document"),
         ("rep", "/profile", "profile"),
+        ("rep", "/notifications", "notifications-empty"),
+        ("rep", "/profile/notifications", "mail-settings"),
+        ("rep", "/profile/follows", "follows-empty"),
         ("rep", "/nothing-here", "not-found"),
         ("rep", "/people", "no-permission"),
         ("lead", "/studio", "studio"),
@@ -47,6 +50,7 @@ public sealed class EveryPageTests(Browser browser)
         ("lead", "/admin/review-intervals", "review-intervals"),
         ("admin", "/people", "people"),
         ("admin", "{leaving}", "leaving"),
+        ("admin", "/admin/mails", "mails-empty"),
     ];
 
     public static TheoryData<string> Names => [.. Pages.Select(page => page.Name)];
