@@ -14,6 +14,9 @@ internal sealed record NewsItem
     public required DateTimeOffset PublishedAt { get; init; }
     public required DateOnly? ReleaseOn { get; init; }
 
+    /// <summary>Whether the change matters to those who know the item; a corrected typo doesn't.</summary>
+    public required bool IsMajor { get; init; }
+
     /// <summary>No earlier version was ever published.</summary>
     public required bool IsNew { get; init; }
     public required IReadOnlyList<int> FacetValueIds { get; init; }

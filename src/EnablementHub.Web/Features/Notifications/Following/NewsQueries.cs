@@ -33,6 +33,7 @@ internal sealed class NewsQueries(HubDbContext database, OrganisationClock clock
             AuthorId = version.AuthorId,
             PublishedAt = item.PublishedAt!.Value,
             ReleaseOn = item.ReleaseOn,
+            IsMajor = version.IsMajor,
             IsNew = !item.Versions.Any(other => other.Number != version.Number && other.PublishedAt != null),
             FacetValueIds = item.Facets.Select(facet => facet.FacetValueId).ToList(),
             Audience = item.Audience.Select(entry => entry.Grant).ToList(),

@@ -82,7 +82,7 @@ internal sealed class TellNewsJob(HubDbContext database, NewsQueries news, Notic
     {
         var visibleAt = item.ReleaseOn is { } day && clock.StartOf(day) > item.PublishedAt ? clock.StartOf(day) : item.PublishedAt;
         if (follow.CreatedAt > visibleAt || item.AuthorId == follow.PersonId || !reader.IsInAudience(item.OwnerId, item.Audience)) return false;
-        if (follow.ItemId is { } followed) return followed == item.Id;
+        if (follow.ItemId is { } followed) return followed == item.Id && item.IsMajor;
         if (!item.IsNew) return false;
         return follow.FacetValueId is { } value ? item.FacetValueIds.Contains(value) : hits.Of(follow.Search!, reader, cancellationToken).Contains(item.Id);
     }

@@ -37,6 +37,19 @@ public sealed class TellNewsTests
     }
 
     [Fact]
+    public async Task MinorChange_TellsNobody()
+    {
+        await using var hub = await StartAsync();
+        var person = await hub.AddPersonAsync("Mina Minor");
+        var item = await TestData.In(hub).Playbook("A typo in it").PublishedWithPendingAsync("No typo in it");
+        await FollowAsync(hub, Follow.Item(person.Id, item.Id, hub.Time.GetUtcNow()));
+        await LaterAsync(hub);
+        await PublishAsync(hub, item.Id, isMajor: false);
+        await LaterAsync(hub);
+        Assert.Empty(await NoticesAsync(hub));
+    }
+
+    [Fact]
     public async Task WhatIsOld_IsNoNews()
     {
         await using var hub = await StartAsync();
@@ -127,11 +140,12 @@ public sealed class TellNewsTests
         await database.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
-    private static async Task PublishAsync(TestHub hub, int itemId)
+    private static async Task PublishAsync(TestHub hub, int itemId, bool isMajor = true)
     {
         await using var database = hub.OpenDatabase();
         var item = await database.Items.Include(i => i.Versions).SingleAsync(i => i.Id == itemId, TestContext.Current.CancellationToken);
         item.PendingVersion!.PublishedAt = hub.Time.GetUtcNow();
+        item.PendingVersion.IsMajor = isMajor;
         item.Publish(hub.Time.GetUtcNow());
         database.Changes.Add(new ChangeRow { ItemId = itemId, At = hub.Time.GetUtcNow() });
         await database.SaveChangesAsync(TestContext.Current.CancellationToken);
