@@ -79,18 +79,21 @@ public sealed class SetUpLink(IDbContextFactory<HubDbContext> databases, IServic
         await using var scope = scopes.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<HubDbContext>();
         var people = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
+
+        // Takes its time on purpose, during which nobody else could write.
+        var hash = people.PasswordHasher.HashPassword(new Person { DisplayName = name }, password);
         return await database.InUnitAsync(
-            stop => CreateFirstAsync(database, people, new Person { DisplayName = name, Email = email, UserName = email, CreatedAt = time.GetUtcNow() }, token, password, stop),
+            stop => CreateFirstAsync(database, people, new Person { DisplayName = name, Email = email, UserName = email, PasswordHash = hash, CreatedAt = time.GetUtcNow() }, token, stop),
             outcome => outcome.Refusal is null,
             cancellationToken);
     }
 
-    private async Task<(Person? Person, string? Refusal)> CreateFirstAsync(HubDbContext database, UserManager<Person> people, Person person, string token, string password, CancellationToken cancellationToken)
+    private async Task<(Person? Person, string? Refusal)> CreateFirstAsync(HubDbContext database, UserManager<Person> people, Person person, string token, CancellationToken cancellationToken)
     {
         var number = NumberIn(token);
         var used = await database.StoredSettings.Where(setting => setting.Name == SettingName && setting.Value == number).ExecuteDeleteAsync(cancellationToken);
         if (used == 0 || await database.Users.AnyAsync(cancellationToken)) return (null, SetUpController.DeadLink);
-        var created = await people.CreateAsync(person, password);
+        var created = await people.CreateAsync(person);
         if (created.Succeeded) created = await people.AddToRoleAsync(person, HubRoles.Administrator);
         if (!created.Succeeded) return (null, string.Join(' ', created.Errors.Select(error => error.Description)));
         database.Record(time.GetUtcNow(), person.Id, "person.first-administrator", PersonAudit.Person, person.Id);
