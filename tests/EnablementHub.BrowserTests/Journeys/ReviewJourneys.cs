@@ -96,7 +96,7 @@ public sealed partial class ReviewJourneys(Browser browser)
         await rep.Page.FillAsync("#report-moment", "0:12");
         await rep.Page.FillAsync("#report-text", "The price rose in spring");
         await rep.Page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
-        await Assertions.Expect(rep.Page.GetByText("you hear what comes of it.").First).ToBeVisibleAsync();
+        await Assertions.Expect(rep.Page.Locator("[data-flash]", new() { HasText = "you hear what comes of it" })).ToBeVisibleAsync();
         Assert.Empty(rep.Complaints);
         await using var lead = await browser.SignInAsync("lead");
         await lead.Page.GotoAsync("/reviews");
