@@ -41,6 +41,9 @@ public sealed class EveryPageTests(Browser browser)
         ("lead", "{ending}", "ending"),
         ("lead", "/archiving", "archiving"),
         ("lead", "/archiving/what-if?days=180", "archiving-what-if"),
+        ("lead", "/links", "links"),
+        ("lead", "/links/move", "links-move"),
+        ("lead", "{uses}", "links-uses"),
         ("lead", "/usage", "usage"),
         ("lead", "/admin/facets", "facets"),
         ("lead", "/admin/synonyms", "synonyms"),
@@ -114,10 +117,10 @@ public sealed class EveryPageTests(Browser browser)
             return await visitor.Page.Locator("main table a[href^='/people/']").First.GetAttributeAsync("href") + "/leaving";
         }
 
-        var kind = path.Trim('{', '}') is "editor" or "history" or "ask" or "ending" or "out-of-date" ? "clip" : path.Trim('{', '}');
+        var kind = path.Trim('{', '}') is "editor" or "history" or "ask" or "ending" or "out-of-date" or "uses" ? "clip" : path.Trim('{', '}');
         await visitor.Page.GotoAsync($"/search?kind={kind}&sort=newest");
         var href = (await visitor.Page.Locator("[data-result] [data-open]").First.GetAttributeAsync("href"))!;
         var id = href.Split('/')[2].Split('?')[0];
-        return path switch { "{editor}" => $"/studio/{id}", "{out-of-date}" => $"/items/{id}/out-of-date", "{history}" => $"/studio/{id}/history", "{ask}" => $"/approvals/ask/{id}", "{ending}" => $"/library/ending?kind=expire&ids={id}", _ => href.Split('?')[0] };
+        return path switch { "{editor}" => $"/studio/{id}", "{out-of-date}" => $"/items/{id}/out-of-date", "{history}" => $"/studio/{id}/history", "{ask}" => $"/approvals/ask/{id}", "{ending}" => $"/library/ending?kind=expire&ids={id}", "{uses}" => $"/links/items/{id}", _ => href.Split('?')[0] };
     }
 }

@@ -29,7 +29,7 @@ public sealed class HubProcess : IAsyncDisposable
         var data = Path.Combine(Path.GetTempPath(), "hub-browser-" + Guid.NewGuid().ToString("N"));
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { Program(), "serve", "--data", data, "--urls", address.ToString().TrimEnd('/'), "--demo", "--demo-password", Password }) start.ArgumentList.Add(argument);
+        foreach (var argument in new[] { Program(), "serve", "--data", data, "--urls", address.ToString().TrimEnd('/'), "--demo", "--demo-password", Password, "--set", "Links:CheckExternal=false" }) start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
         var output = new List<string>();
         process.OutputDataReceived += (_, line) => Keep(line.Data);

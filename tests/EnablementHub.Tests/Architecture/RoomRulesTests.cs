@@ -24,7 +24,7 @@ public sealed partial class RoomRulesTests
         ["Seed"] = ["Library", "Clips", "People", "Taxonomy", "Usage", "Studio"],
         ["Shared"] = [],
         ["Sessions"] = ["People", "Shared", "Tokens"],
-        ["Studio"] = ["Library", "Clips", "People", "Taxonomy", "Shared", "Playbooks", "Approvals"],
+        ["Studio"] = ["Library", "Clips", "Links", "People", "Taxonomy", "Shared", "Playbooks", "Approvals"],
         ["Taxonomy"] = ["Shared", "Library", "People"],
         ["Tokens"] = ["People", "Sessions", "Shared"],
         ["Usage"] = ["Library", "People", "Clips", "Shared"],

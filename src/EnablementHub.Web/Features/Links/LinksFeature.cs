@@ -33,6 +33,7 @@ public static class LinksFeature
         services.AddScoped<FollowSections>();
         services.AddScoped<RenameSection>();
         services.AddScoped<ItemUses>();
+        services.AddScoped<DeadLinks>();
         services.AddSingleton(CheckingNetwork.Open);
         services.AddSingleton(provider => new AddressChecker(
             new HttpClient(CheckingHandler.Create(provider.GetRequiredService<CheckingNetwork>(), provider.GetRequiredService<IOptions<LinkCheckOptions>>())) { Timeout = AddressChecker.MaxAnswerTime },

@@ -1,4 +1,5 @@
 // The editor: preview, drafts that save themselves, what is still missing. The form works without it: Save is an ordinary button.
+import { start as startLinks } from './links.mjs';
 import { antiforgeryHeaders, icon, problemSentence } from './shared.mjs';
 
 const pause = 3000;
@@ -6,7 +7,10 @@ const pause = 3000;
 export function start(form) {
   if (form.dataset.started !== undefined) return;
   form.dataset.started = '';
-  for (const editor of form.querySelectorAll('[data-markdown]')) startPreview(editor, form.dataset.previewUrl ?? '/studio/preview');
+  for (const editor of form.querySelectorAll('[data-markdown]')) {
+    startPreview(editor, form.dataset.previewUrl ?? '/studio/preview');
+    startLinks(editor);
+  }
   startKeys(form);
   if (form.dataset.autosaveUrl) startSaving(form);
 }

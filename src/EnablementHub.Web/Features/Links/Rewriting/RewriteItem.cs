@@ -36,6 +36,7 @@ public sealed class RewriteItem(HubDbContext database, VersionFactory versions, 
         if ((newLive is null && live?.Content is not null) || (newPending is null && pending?.Content is not null)) return;
 
         (row.LiveBefore, row.PendingBefore) = (newLive is null ? null : item.LiveNumber, newPending is null ? null : item.PendingNumber);
+        await CarryReviewAsync(item, newPending, cancellationToken);
         item.Relink(newLive, newPending);
         (row.LiveAfter, row.PendingAfter) = (newLive?.Number, newPending?.Number);
         row.State = RewrittenState.Done;
@@ -71,6 +72,7 @@ public sealed class RewriteItem(HubDbContext database, VersionFactory versions, 
             if ((row.LiveAfter is not null && !takesLive) || (row.PendingAfter is not null && !takesPending)) row.Problem = "Somebody has changed it since; what they wrote stays as it is.";
             if (liveVersion is not null || pendingVersion is not null)
             {
+                await CarryReviewAsync(item, pendingVersion, cancellationToken);
                 item.Relink(liveVersion, pendingVersion);
                 row.State = RewrittenState.Undone;
                 database.LogItem(item, rewrite.PersonId, ItemActions.LinksRestored, time.GetUtcNow(), rewrite.Title);
@@ -78,6 +80,14 @@ public sealed class RewriteItem(HubDbContext database, VersionFactory versions, 
         }
 
         await database.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>What reviewers said of the waiting words holds on: they are the same words.</summary>
+    private async Task CarryReviewAsync(Item item, ItemVersion? pending, CancellationToken cancellationToken)
+    {
+        if (pending is null || item.PendingNumber is not { } before) return;
+        await database.ApprovalRounds.Where(round => round.ItemId == item.Id && round.VersionNumber == before)
+            .ExecuteUpdateAsync(set => set.SetProperty(round => round.VersionNumber, pending.Number), cancellationToken);
     }
 
     private async Task<ItemVersion?> AgainAsync(ItemVersion now, int before, int number, LinkRewrite rewrite, RewrittenItem row, CancellationToken cancellationToken)
@@ -96,6 +106,7 @@ public sealed class RewriteItem(HubDbContext database, VersionFactory versions, 
         }
 
         version.PublishedAt = from.PublishedAt;
+        version.IsMajor = from.PublishedAt is null && from.IsMajor;
         version.LinkRewriteId = rewriteId;
         return version;
     }

@@ -2,6 +2,7 @@ using EnablementHub.Features.Clips;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Library.Lifecycle;
 using EnablementHub.Features.Library.Writing;
+using EnablementHub.Features.Links.Uses;
 
 namespace EnablementHub.Features.Studio.Editing;
 
@@ -30,6 +31,9 @@ public sealed record EditorPage
     /// <summary>What happened in spite of the problems.</summary>
     public string? ProblemsTitle { get; init; }
     public EditConflict? Conflict { get; init; }
+
+    /// <summary>In what is stored, not in what is being typed.</summary>
+    public required IReadOnlyList<DeadLink> DeadLinks { get; init; }
 
     /// <summary>When the text that is shown was kept without being saved.</summary>
     public DateTimeOffset? RestoredFrom { get; init; }

@@ -3,6 +3,7 @@ using EnablementHub.Data;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Library.Lifecycle;
 using EnablementHub.Features.Library.Writing;
+using EnablementHub.Features.Links.Uses;
 using EnablementHub.Features.Studio.Comparing;
 using EnablementHub.Features.Studio.Drafts;
 using EnablementHub.Platform.Settings;
@@ -15,7 +16,7 @@ namespace EnablementHub.Features.Studio.Editing;
 public sealed record ReturnedForm(EditorFields Fields, int Revision, long Seen, IReadOnlyList<FieldProblem> Problems, string? ProblemsTitle = null);
 
 /// <summary>Puts an editor's page together: from what is stored, what was kept while typing, or what a refused form held.</summary>
-public sealed class EditorPages(HubDbContext database, ItemChoices choices, OrganisationClock clock, IOptions<MediaOptions> media)
+public sealed class EditorPages(HubDbContext database, ItemChoices choices, DeadLinks deadLinks, OrganisationClock clock, IOptions<MediaOptions> media)
 {
     public async Task<EditorPage> OpenAsync(Item item, Writer writer, CancellationToken cancellationToken)
     {
@@ -49,6 +50,7 @@ public sealed class EditorPages(HubDbContext database, ItemChoices choices, Orga
             Choices = await choices.ReadAsync(item.OwnerId, storedDetails.FacetValueIds.ToHashSet(), cancellationToken),
             Requirements = PublishingRules.Requirements(item.Kind, typed, newest.MediaFile, newest.Transcript?.EndSeconds),
             Warnings = PublishingRules.Warnings(item.Kind, typed, newest.MediaFile, newest.Transcript?.EndSeconds),
+            DeadLinks = await deadLinks.FindAsync(newest, writer, cancellationToken),
             ManagesContent = writer.ManagesContent,
             MaxUploadBytes = media.Value.MaxUploadBytes,
             Problems = form?.Problems ?? [],
