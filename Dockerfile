@@ -1,7 +1,8 @@
 # syntax=docker/dockerfile:1
 # The hub in a container: docker build -t enablement-hub .      with ffprobe, which measures every kind of recording
-#                         docker build -t enablement-hub --target small .      without a shell or ffprobe; common recordings only
+#                         docker build -t enablement-hub --build-arg SIZE=small .      without a shell or ffprobe; common recordings only
 ARG DOTNET=10.0
+ARG SIZE=full
 
 FROM mcr.microsoft.com/dotnet/sdk:${DOTNET}-noble AS build
 RUN apt-get update \
@@ -23,18 +24,13 @@ RUN dotnet publish src/EnablementHub.Web -c Release -o /hub -p:PartialFeed=false
     && mkdir /data
 
 FROM mcr.microsoft.com/dotnet/aspnet:${DOTNET}-noble-chiseled-extra AS small
-COPY --from=build /hub /hub
-COPY --from=build --chown=$APP_UID:$APP_UID /data /data
-USER $APP_UID
-ENV HUB_Urls=http://*:8080
-EXPOSE 8080
-VOLUME /data
-ENTRYPOINT ["/hub/hub", "serve", "--data", "/data"]
 
 FROM mcr.microsoft.com/dotnet/aspnet:${DOTNET}-noble AS full
 RUN apt-get update \
     && apt-get install -y --no-install-recommends ffmpeg \
     && rm -rf /var/lib/apt/lists/*
+
+FROM ${SIZE}
 COPY --from=build /hub /hub
 COPY --from=build --chown=$APP_UID:$APP_UID /data /data
 USER $APP_UID

@@ -13,8 +13,8 @@ public sealed record ComposedText(IReadOnlyList<TextPart> Parts, IReadOnlyList<O
 
 public abstract record TextPart;
 
-/// <summary>Safe HTML, written as it is. It may leave elements open that a later part closes.</summary>
-public sealed record HtmlText(string Html) : TextPart;
+/// <summary>It may leave elements open that a later part closes.</summary>
+public sealed record HtmlText(SafeHtml Html) : TextPart;
 
 /// <summary>An item in the text; seconds, where only a part of it is meant.</summary>
 public sealed record EmbeddedItem(ItemCard Card, string Caption, double? Start, double? End) : TextPart;

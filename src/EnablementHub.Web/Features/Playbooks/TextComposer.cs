@@ -28,7 +28,7 @@ public sealed partial class TextComposer(HubDbContext database)
 
     private static TextPart? Compose(RenderedPart part, Dictionary<int, ItemCard> cards) => part switch
     {
-        HtmlPart text => new HtmlText(text.Html),
+        HtmlPart text => new HtmlText(new SafeHtml(text.Html)),
         EmbedPart embed when cards.TryGetValue(embed.ItemId, out var card) => new EmbeddedItem(card, embed.Caption, embed.Start, embed.End),
         EmbedPart embed => new HiddenItem(embed.Caption),
         SayClipsPart say when !say.ItemIds.Any(id => cards.TryGetValue(id, out var card) && card.Kind.IsPlayable()) => new SayGap(),

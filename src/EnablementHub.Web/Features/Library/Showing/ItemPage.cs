@@ -3,6 +3,7 @@ using EnablementHub.Features.Library.Reading;
 using EnablementHub.Features.Library.Trusting;
 using EnablementHub.Features.Playbooks;
 using EnablementHub.Features.Usage;
+using EnablementHub.Platform.Markdown;
 
 namespace EnablementHub.Features.Library.Showing;
 
@@ -39,8 +40,8 @@ public sealed record ShownItem
     /// <summary>As written, for copying.</summary>
     public required string Body { get; init; }
     public required string Context { get; init; }
-    public required string RecapHtml { get; init; }
-    public required string CheatSheetHtml { get; init; }
+    public required SafeHtml Recap { get; init; }
+    public required SafeHtml CheatSheet { get; init; }
     public required string? LinkUrl { get; init; }
     public required ShownFile? File { get; init; }
     public required int? TranscriptId { get; init; }

@@ -5,6 +5,7 @@ using EnablementHub.Features.Links.Moving;
 using EnablementHub.Features.People;
 using EnablementHub.Features.Playbooks;
 using EnablementHub.Features.Usage;
+using EnablementHub.Platform.Markdown;
 using EnablementHub.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -65,8 +66,8 @@ public sealed class ItemPages(HubDbContext database, TextComposer composer, Play
                 BodyHtml = version.BodyHtml,
                 Body = item.Kind == ItemKind.Template ? version.Body : "",
                 Context = version.Context,
-                RecapHtml = version.RecapHtml,
-                CheatSheetHtml = version.CheatSheetHtml,
+                Recap = new SafeHtml(version.RecapHtml),
+                CheatSheet = new SafeHtml(version.CheatSheetHtml),
                 LinkUrl = version.LinkUrl,
                 File = version.MediaFile == null
                     ? null

@@ -1,5 +1,6 @@
 using EnablementHub.Features.Search.Engine;
 using EnablementHub.Features.Search.Engine.Fts5;
+using EnablementHub.Features.Search.Engine.Fts5.Sqlite;
 using EnablementHub.Features.Search.Engine.Stores;
 
 namespace EnablementHub.Tests.Features.Search.Engine;

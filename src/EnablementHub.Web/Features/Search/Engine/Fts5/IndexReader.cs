@@ -1,6 +1,7 @@
 using System.Text;
 using EnablementHub.Features.Search.Engine.Analysis;
 using EnablementHub.Features.Search.Engine.Columns;
+using EnablementHub.Features.Search.Engine.Fts5.Sqlite;
 using EnablementHub.Features.Search.Engine.Ranking;
 using EnablementHub.Features.Search.Engine.Records;
 

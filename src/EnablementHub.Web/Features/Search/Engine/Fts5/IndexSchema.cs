@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using EnablementHub.Features.Search.Engine.Fts5.Sqlite;
 using EnablementHub.Features.Search.Engine.Stores;
 
 namespace EnablementHub.Features.Search.Engine.Fts5;

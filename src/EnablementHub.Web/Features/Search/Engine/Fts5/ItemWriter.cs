@@ -1,5 +1,6 @@
 using EnablementHub.Features.Search.Engine.Analysis;
 using EnablementHub.Features.Search.Engine.Columns;
+using EnablementHub.Features.Search.Engine.Fts5.Sqlite;
 using EnablementHub.Features.Search.Engine.Records;
 
 namespace EnablementHub.Features.Search.Engine.Fts5;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using EnablementHub.Features.Search.Engine.Columns;
+using EnablementHub.Features.Search.Engine.Fts5.Sqlite;
 using EnablementHub.Features.Search.Engine.Ranking;
 
 namespace EnablementHub.Features.Search.Engine.Fts5;

@@ -1,5 +1,6 @@
 using EnablementHub.Features.Search.Engine.Answers;
 using EnablementHub.Features.Search.Engine.Columns;
+using EnablementHub.Features.Search.Engine.Lucene.Scans;
 using EnablementHub.Features.Search.Engine.Questions;
 using EnablementHub.Features.Search.Engine.Ranking;
 

@@ -1,6 +1,7 @@
 using EnablementHub.Features.Search.Engine.Analysis;
 using EnablementHub.Features.Search.Engine.Answers;
 using EnablementHub.Features.Search.Engine.Columns;
+using EnablementHub.Features.Search.Engine.Lucene.Scans;
 using EnablementHub.Features.Search.Engine.Questions;
 using EnablementHub.Features.Search.Engine.Records;
 using EnablementHub.Features.Search.Engine.Stores;

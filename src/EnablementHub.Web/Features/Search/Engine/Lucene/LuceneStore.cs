@@ -1,5 +1,6 @@
 using EnablementHub.Features.Search.Engine.Analysis;
 using EnablementHub.Features.Search.Engine.Columns;
+using EnablementHub.Features.Search.Engine.Lucene.Files;
 using EnablementHub.Features.Search.Engine.Stores;
 using Lucene.Net.Index;
 

@@ -1,5 +1,6 @@
 using EnablementHub.Features.Search.Engine;
 using EnablementHub.Features.Search.Engine.Lucene;
+using EnablementHub.Features.Search.Engine.Lucene.Files;
 using Lucene.Net.Index;
 using Lucene.Net.Store;
 using Directory = System.IO.Directory;

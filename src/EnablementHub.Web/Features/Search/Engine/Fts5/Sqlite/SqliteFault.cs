@@ -1,6 +1,6 @@
 using EnablementHub.Features.Search.Engine.Stores;
 
-namespace EnablementHub.Features.Search.Engine.Fts5;
+namespace EnablementHub.Features.Search.Engine.Fts5.Sqlite;
 
 /// <summary>What SQLite answered instead of what was asked for.</summary>
 internal sealed class SqliteFault(int extendedCode, string message) : IndexFault($"{message} (SQLite {extendedCode})")

@@ -2,7 +2,7 @@ using EnablementHub.Features.Search.Engine.Questions;
 using Lucene.Net.Index;
 using Lucene.Net.Util;
 
-namespace EnablementHub.Features.Search.Engine.Lucene;
+namespace EnablementHub.Features.Search.Engine.Lucene.Scans;
 
 /// <summary>A term with where the index keeps it, so that it is looked up once.</summary>
 internal readonly record struct KnownTerm(BytesRef Bytes, TermState State);

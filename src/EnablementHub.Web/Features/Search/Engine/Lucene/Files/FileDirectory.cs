@@ -3,7 +3,7 @@ using Lucene.Net.Store;
 using Lucene.Net.Util;
 using Microsoft.Win32.SafeHandles;
 
-namespace EnablementHub.Features.Search.Engine.Lucene;
+namespace EnablementHub.Features.Search.Engine.Lucene.Files;
 
 /// <summary>
 /// The files of one index, read by positional reads without a lock: those directories of Lucene.Net that read by streams or mapped files make parallel

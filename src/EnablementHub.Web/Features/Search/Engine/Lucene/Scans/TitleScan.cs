@@ -3,7 +3,7 @@ using EnablementHub.Features.Search.Engine.Questions;
 using EnablementHub.Features.Search.Engine.Stores;
 using Lucene.Net.Search;
 
-namespace EnablementHub.Features.Search.Engine.Lucene;
+namespace EnablementHub.Features.Search.Engine.Lucene.Scans;
 
 /// <summary>Finds titles by what has been typed of them.</summary>
 internal sealed class TitleScan(LuceneSession session)

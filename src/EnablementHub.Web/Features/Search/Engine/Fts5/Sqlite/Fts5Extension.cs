@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace EnablementHub.Features.Search.Engine.Fts5;
+namespace EnablementHub.Features.Search.Engine.Fts5.Sqlite;
 
 /// <summary>Registers functions that FTS5 calls for each row that matches, with access to the places of the words (sqlite.org/fts5.html#extending_fts5).</summary>
 internal static unsafe class Fts5Extension

@@ -2,7 +2,7 @@ using EnablementHub.Features.Search.Engine.Columns;
 using EnablementHub.Features.Search.Engine.Ranking;
 using Lucene.Net.Search;
 
-namespace EnablementHub.Features.Search.Engine.Lucene;
+namespace EnablementHub.Features.Search.Engine.Lucene.Scans;
 
 /// <summary>
 /// Adds up what the words of a question give to each item, word after word, field after field. All items of a word are looked at, so that totals, counts

@@ -2,7 +2,7 @@ using Lucene.Net.Analysis;
 using Lucene.Net.Index;
 using Lucene.Net.Util;
 
-namespace EnablementHub.Features.Search.Engine.Lucene;
+namespace EnablementHub.Features.Search.Engine.Lucene.Files;
 
 /// <summary>How the one writer of an index works.</summary>
 internal static class WriterSettings

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace EnablementHub.Features.Search.Engine.Fts5;
+namespace EnablementHub.Features.Search.Engine.Fts5.Sqlite;
 
 /// <summary>
 /// The few calls of SQLite that the index needs, without the layers above: ranking reads positions through FTS5's extension interface, which no

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using Lucene.Net.Index;
 
-namespace EnablementHub.Features.Search.Engine.Lucene;
+namespace EnablementHub.Features.Search.Engine.Lucene.Files;
 
 /// <summary>
 /// Compares each file of a commit with the checksum at its end, several times as fast as Lucene.Net's own check, because a start waits for it. Without it

@@ -1,7 +1,7 @@
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 
-namespace EnablementHub.Features.Search.Engine.Lucene;
+namespace EnablementHub.Features.Search.Engine.Lucene.Scans;
 
 /// <summary>The documents in which terms follow each other, with the places of the first term.</summary>
 internal sealed class PhrasePlaces(DocsAndPositionsEnum[] terms)

@@ -2,7 +2,7 @@ using EnablementHub.Features.Search.Engine.Ranking;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 
-namespace EnablementHub.Features.Search.Engine.Lucene;
+namespace EnablementHub.Features.Search.Engine.Lucene.Scans;
 
 /// <summary>Reads the places of the words in some items, and scores these.</summary>
 internal sealed class PlaceScan(LuceneSession session, RankScorer scorer, bool withPlaces)

@@ -1,6 +1,6 @@
 using Lucene.Net.Index;
 
-namespace EnablementHub.Features.Search.Engine.Lucene;
+namespace EnablementHub.Features.Search.Engine.Lucene.Files;
 
 /// <summary>
 /// Merges segments one after the other beside the writer, so that no change waits for a large merge. A merge that fails (a full disk) is undone by the

@@ -1,7 +1,7 @@
 using System.Globalization;
 using EnablementHub.Features.Search.Engine.Stores;
 
-namespace EnablementHub.Features.Search.Engine.Lucene;
+namespace EnablementHub.Features.Search.Engine.Lucene.Files;
 
 /// <summary>What the index's own commit says of itself.</summary>
 internal sealed record CommitData(string Version, IndexState State, long Watermark, long Number, int Languages)

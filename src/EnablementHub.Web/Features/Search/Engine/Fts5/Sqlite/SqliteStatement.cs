@@ -1,4 +1,4 @@
-namespace EnablementHub.Features.Search.Engine.Fts5;
+namespace EnablementHub.Features.Search.Engine.Fts5.Sqlite;
 
 /// <summary>A prepared statement; bound, stepped and reset by one thread at a time.</summary>
 internal sealed class SqliteStatement(nint database, nint statement) : IDisposable

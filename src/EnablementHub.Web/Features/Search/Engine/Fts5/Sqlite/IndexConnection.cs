@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace EnablementHub.Features.Search.Engine.Fts5;
+namespace EnablementHub.Features.Search.Engine.Fts5.Sqlite;
 
 /// <summary>One connection with its prepared statements; used by one thread at a time.</summary>
 internal sealed unsafe class IndexConnection : IDisposable
