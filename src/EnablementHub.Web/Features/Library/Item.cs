@@ -163,9 +163,13 @@ public sealed partial class Item
         Revision++;
     }
 
-    /// <summary>Puts a new version beside the live one (or as the first one of a draft).</summary>
+    /// <summary>The version was begun with its title and nothing was written yet. Needs the pending version to be loaded.</summary>
+    public bool IsJustBegun => LiveNumber is null && Approval == ApprovalState.None && PendingVersion is { Number: 1, HoldsOnlyATitle: true };
+
+    /// <summary>Puts a new version beside the live one (or as the first one of a draft, in place of the empty one it was begun with).</summary>
     public void AddPending(ItemVersion version, DateTimeOffset now)
     {
+        _versions.RemoveAll(begun => begun.Number == version.Number);
         _versions.Add(version);
         PendingNumber = version.Number;
         Approval = ApprovalState.None;
@@ -262,6 +266,7 @@ public sealed partial class Item
         item.Ignore(i => i.PendingVersion);
         item.Ignore(i => i.NewestVersion);
         item.Ignore(i => i.NewestNumber);
+        item.Ignore(i => i.IsJustBegun);
         item.HasMany(i => i.Versions).WithOne(v => v.Item).HasForeignKey(v => v.ItemId).OnDelete(DeleteBehavior.Cascade);
         item.HasMany(i => i.Facets).WithOne().HasForeignKey(f => f.ItemId).OnDelete(DeleteBehavior.Cascade);
         item.HasMany(i => i.Tags).WithOne().HasForeignKey(t => t.ItemId).OnDelete(DeleteBehavior.Cascade);

@@ -73,6 +73,9 @@ public sealed class ItemVersion
     public IReadOnlyList<VersionLink> Links => _links;
     public int LinksEdition { get; private set; }
 
+    public bool HoldsOnlyATitle =>
+        Summary.Length + Body.Length + Context.Length + Recap.Length + CheatSheet.Length == 0 && LinkUrl is null && MediaFileId is null && TranscriptId is null;
+
     /// <summary>Items that this version links to or embeds.</summary>
     public IReadOnlyList<ItemReference> References => _references;
 
@@ -97,6 +100,7 @@ public sealed class ItemVersion
         version.Property(v => v.Note).HasMaxLength(MaxNoteLength);
         version.Property(v => v.LengthOverride).HasMaxLength(MaxNoteLength);
         version.Property(v => v.LinkUrl).HasMaxLength(MaxUrlLength);
+        version.Ignore(v => v.HoldsOnlyATitle);
         version.HasIndex(v => new { v.ItemId, v.Number }).IsUnique();
         version.HasIndex(v => v.LinksEdition);
         version.HasIndex(v => v.LinkRewriteId);

@@ -34,7 +34,7 @@ public sealed class AttachCaptions(HubDbContext database, VersionFactory version
         await database.SaveChangesAsync(cancellationToken);
         var newest = item.NewestVersion!;
         var content = VersionContent.From(newest) with { TranscriptId = transcript.Id, Note = FileNames.Note("Added captions", name) };
-        var number = await database.NextVersionNumberAsync(item.Id, cancellationToken);
+        var number = await database.NextVersionNumberAsync(item, cancellationToken);
         if (versions.TryCreate(content, number, request.Writer.PersonId, now, out var problem) is not { } version) return WriteResult.Invalid([problem!]);
         item.AddPending(version, now);
         database.LogItem(item, request.Writer.PersonId, ItemActions.CaptionsAttached, now, $"{name}, {transcript.Cues.Count} captions");

@@ -112,7 +112,7 @@ public sealed class AttachMedia(HubDbContext database, IFileStore store, MediaPr
         database.MediaFiles.Add(file);
         await database.SaveChangesAsync(cancellationToken);
         var content = VersionContent.From(item.NewestVersion!) with { MediaFileId = file.Id, Note = FileNames.Note("Added", name) };
-        var number = await database.NextVersionNumberAsync(item.Id, cancellationToken);
+        var number = await database.NextVersionNumberAsync(item, cancellationToken);
         if (versions.TryCreate(content, number, request.Writer.PersonId, now, out var problem) is not { } version) return WriteResult.Invalid([problem!]);
         item.AddPending(version, now);
         database.LogItem(item, request.Writer.PersonId, ItemActions.MediaAttached, now, name);

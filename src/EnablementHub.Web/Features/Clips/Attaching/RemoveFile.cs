@@ -24,7 +24,7 @@ public sealed class RemoveFile(HubDbContext database, VersionFactory versions, T
             ? before with { MediaFileId = null, Note = FileNames.Note("Removed", newest.MediaFile!.FileName) }
             : before with { TranscriptId = null, Note = "Removed the captions" };
         var now = time.GetUtcNow();
-        var number = await database.NextVersionNumberAsync(itemId, cancellationToken);
+        var number = await database.NextVersionNumberAsync(item, cancellationToken);
         if (versions.TryCreate(content, number, writer.PersonId, now, out var problem) is not { } version) return WriteResult.Invalid([problem!]);
         item.AddPending(version, now);
         database.LogItem(item, writer.PersonId, ItemActions.FileRemoved, now, content.Note);

@@ -20,8 +20,10 @@ internal static class ItemLoading
         return item;
     }
 
-    public static async Task<int> NextVersionNumberAsync(this HubDbContext database, int itemId, CancellationToken cancellationToken) =>
-        (await database.ItemVersions.Where(version => version.ItemId == itemId).MaxAsync(version => (int?)version.Number, cancellationToken) ?? 0) + 1;
+    /// <summary>The number for what comes after the loaded versions: 1 again while nothing but a title was written.</summary>
+    public static async Task<int> NextVersionNumberAsync(this HubDbContext database, Item item, CancellationToken cancellationToken) => item.IsJustBegun
+        ? 1
+        : (await database.ItemVersions.Where(version => version.ItemId == item.Id).MaxAsync(version => (int?)version.Number, cancellationToken) ?? 0) + 1;
 
     /// <summary>Stores everything, or nothing when somebody else was quicker.</summary>
     public static async Task<WriteResult> StoreAsync(this HubDbContext database, Item item, int loadedRevision, CancellationToken cancellationToken)

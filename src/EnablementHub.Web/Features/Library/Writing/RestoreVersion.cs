@@ -16,7 +16,7 @@ public sealed class RestoreVersion(HubDbContext database, VersionFactory version
         var content = VersionContent.From(earlier);
         if (item.NewestVersion is { } newest && content.SaysTheSameAs(VersionContent.From(newest))) return WriteResult.Unchanged(item);
         var now = time.GetUtcNow();
-        var next = await database.NextVersionNumberAsync(itemId, cancellationToken);
+        var next = await database.NextVersionNumberAsync(item, cancellationToken);
         if (versions.TryCreate(content with { Note = $"Restored from version {number}" }, next, writer.PersonId, now, out var problem) is not { } version)
             return WriteResult.Invalid([problem!]);
         item.AddPending(version, now);

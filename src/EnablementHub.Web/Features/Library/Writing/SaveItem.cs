@@ -53,7 +53,7 @@ public sealed class SaveItem(HubDbContext database, VersionFactory versions, Tim
         var now = time.GetUtcNow();
         if (!sameContent)
         {
-            var number = await database.NextVersionNumberAsync(item.Id, cancellationToken);
+            var number = await database.NextVersionNumberAsync(item, cancellationToken);
             if (versions.TryCreate(content, number, request.Writer.PersonId, now, out var problem) is not { } version) return WriteResult.Invalid([problem!]);
             item.AddPending(version, now);
             database.LogItem(item, request.Writer.PersonId, ItemActions.Saved, now, content.Note.Length > 0 ? content.Note : $"version {number}");
