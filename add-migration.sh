@@ -6,14 +6,14 @@ cd "$(dirname "$0")"
 name=${1:?"usage: ./add-migration.sh NAME [--recreate]"}
 project=src/EnablementHub.Web
 dotnet tool restore >/dev/null
-dotnet build "$project" -v q -nologo
+dotnet build "$project" -v q -nologo -p:RunAnalyzers=false
 for provider in Sqlite SqlServer; do
   folder=Data/Migrations/$provider
-  if [ "${2:-}" = "--recreate" ]; then rm -rf "${project:?}/$folder"; dotnet build "$project" -v q -nologo; fi
+  if [ "${2:-}" = "--recreate" ]; then rm -rf "${project:?}/$folder"; dotnet build "$project" -v q -nologo -p:RunAnalyzers=false; fi
   dotnet ef migrations add "$name" --project "$project" --context "${provider}HubDbContext" --output-dir "$folder" --no-build
 done
 
 # The embedded database's model is compiled, for it is a third of a start otherwise. SQL Server's can't be: it maps a function.
-dotnet build "$project" -v q -nologo
+dotnet build "$project" -v q -nologo -p:RunAnalyzers=false
 rm -rf "${project:?}/Data/Compiled"
 dotnet ef dbcontext optimize --project "$project" --context SqliteHubDbContext --output-dir Data/Compiled/Sqlite --no-build

@@ -15,13 +15,13 @@ foreach (var suite in Suites.All.Where(suite => only is null || suite.Name.Conta
 {
     Console.WriteLine($"-- {suite.Name}");
     var rows = Show(await suite.RunAsync(isShort));
-    var missed = rows.Where(gate => gate.IsMissed).Select(gate => gate.Name).ToHashSet(StringComparer.Ordinal);
+    var missed = rows.Where(gate => gate.IsMissed || gate.Verdict == Gate.Void).Select(gate => gate.Name).ToHashSet(StringComparer.Ordinal);
     if (missed.Count > 0)
     {
-        // Cores that others use too can spoil one measurement; a figure that really got worse misses its gate again.
+        // Cores that others use too can spoil one measurement; a figure that really got worse misses its gate again, and one that told nothing may tell something now.
         Console.WriteLine($"-- {suite.Name}, measured again");
         var again = Show(await suite.RunAsync(isShort)).ToDictionary(gate => gate.Name, StringComparer.Ordinal);
-        rows = [.. rows.Select(gate => missed.Contains(gate.Name) && again.TryGetValue(gate.Name, out var second) ? second : gate)];
+        rows = [.. rows.Select(gate => missed.Contains(gate.Name) && again.TryGetValue(gate.Name, out var second) && second.Verdict != Gate.Void ? second : gate)];
     }
 
     if (!isShort) Report.Write(suite, rows);
