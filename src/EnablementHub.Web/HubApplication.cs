@@ -8,6 +8,7 @@ using EnablementHub.Features.Library;
 using EnablementHub.Features.Links;
 using EnablementHub.Features.Links.Moving;
 using EnablementHub.Features.Notifications;
+using EnablementHub.Features.Onboarding;
 using EnablementHub.Features.People;
 using EnablementHub.Features.Playbooks;
 using EnablementHub.Features.Reviews;
@@ -75,6 +76,7 @@ public static class HubApplication
         builder.Services.AddUsage();
         builder.Services.AddNotifications();
         builder.Services.AddReviews();
+        builder.Services.AddOnboarding();
         builder.Services.AddSeed();
         builder.Services.AddAdmin();
         builder.Services.AddSearch();

@@ -12,6 +12,7 @@ using EnablementHub.Features.Links.Rewriting;
 using EnablementHub.Features.Notifications;
 using EnablementHub.Features.Notifications.Following;
 using EnablementHub.Features.Notifications.Mailing;
+using EnablementHub.Features.Onboarding;
 using EnablementHub.Features.People;
 using EnablementHub.Features.Reviews.Reports;
 using EnablementHub.Features.Sessions;
@@ -94,6 +95,12 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<MailSettings> MailSettings => Set<MailSettings>();
     public DbSet<MailChoice> MailChoices => Set<MailChoice>();
     public DbSet<Follow> Follows => Set<Follow>();
+
+    // Onboarding
+    public DbSet<ChecklistTemplate> ChecklistTemplates => Set<ChecklistTemplate>();
+    public DbSet<TemplateStep> TemplateSteps => Set<TemplateStep>();
+    public DbSet<Checklist> Checklists => Set<Checklist>();
+    public DbSet<ChecklistStep> ChecklistSteps => Set<ChecklistStep>();
 
     // Platform
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
@@ -183,6 +190,10 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
         builder.Entity<MailSettings>(Features.Notifications.Mailing.MailSettings.Map);
         builder.Entity<MailChoice>(MailChoice.Map);
         builder.Entity<Follow>(Follow.Map);
+        builder.Entity<ChecklistTemplate>(ChecklistTemplate.Map);
+        builder.Entity<TemplateStep>(TemplateStep.Map);
+        builder.Entity<Checklist>(Checklist.Map);
+        builder.Entity<ChecklistStep>(ChecklistStep.Map);
         builder.Entity<OutboxMail>(OutboxMail.Map);
         builder.Entity<JobRun>(JobRun.Map);
         builder.Entity<StoredSetting>(StoredSetting.Map);

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EnablementHub.Features.Seed;
 
 /// <summary>Fills a new hub from a seed folder: people, facets, items with their media, and some weeks of usage. All of it or nothing.</summary>
-public sealed class LoadSeed(HubDbContext database, SeedPeople people, SeedItems items, SeedUsageWriter usage, OrganisationClock clock)
+public sealed class LoadSeed(HubDbContext database, SeedPeople people, SeedItems items, SeedUsageWriter usage, SeedOnboarding onboarding, OrganisationClock clock)
 {
     private const string LoadedSetting = "seed.loaded";
 
@@ -26,6 +26,7 @@ public sealed class LoadSeed(HubDbContext database, SeedPeople people, SeedItems
         var teamsByKey = await people.AddTeamsAsync(hub, cancellationToken);
         var peopleByEmail = await people.AddAsync(files.ReadPeople(), teamsByKey, dates);
         var itemsByKey = await items.AddAsync(files.ReadItems(), peopleByEmail, teamsByKey, dates, cancellationToken);
+        await onboarding.AddAsync(files.ReadChecklists(), peopleByEmail, teamsByKey, itemsByKey, cancellationToken);
         await usage.AddAsync(files.ReadUsage(), peopleByEmail, itemsByKey, cancellationToken);
         database.Add(new StoredSetting { Name = LoadedSetting, Value = clock.Now.ToString("O", System.Globalization.CultureInfo.InvariantCulture) });
         database.Add(new ChangeRow { ItemId = ChangeRow.Everything, At = clock.Now });

@@ -45,6 +45,14 @@ public sealed class SeedFiles(string folder)
         }
     }
 
+    /// <summary>The checklists for new people, in the order of their file names.</summary>
+    public IReadOnlyList<(string File, SeedChecklist Checklist)> ReadChecklists()
+    {
+        var folder = Path.Combine(Folder, "onboarding");
+        if (!Directory.Exists(folder)) return [];
+        return [.. Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal).Select(file => (file, ReadYaml<SeedChecklist>(Path.Combine("onboarding", Path.GetFileName(file)))))];
+    }
+
     /// <summary>All items, in the order of kind and key, so that every load gives the same numbers.</summary>
     public IReadOnlyList<SeedItem> ReadItems() =>
         [.. from pair in Kinds

@@ -81,6 +81,7 @@ public sealed class WatchProgress
         progress.Ignore(p => p.State);
         progress.HasIndex(p => new { p.PersonId, p.LastAt });
         progress.HasIndex(p => p.ItemId);
+        progress.HasIndex(p => p.LastAt);
     }
 
     /// <summary>Hundreds of splinters come from no player; the longest spans that fit are kept and nothing seen before is lost.</summary>

@@ -46,6 +46,9 @@ public static class Capability
     /// <summary>See who uses what.</summary>
     public const string SeeUsage = "usage.see";
 
+    /// <summary>Start people with a checklist and see how they get on.</summary>
+    public const string SeeOnboarding = "onboarding.see";
+
     /// <summary>Invite, disable, give roles and teams.</summary>
     public const string ManagePeople = "people.manage";
 
@@ -56,6 +59,7 @@ public static class Capability
         [ManageContent] = [HubRoles.Lead, HubRoles.Administrator],
         [ManageTaxonomy] = [HubRoles.Lead, HubRoles.Administrator],
         [SeeUsage] = [HubRoles.Lead, HubRoles.Manager, HubRoles.Administrator],
+        [SeeOnboarding] = [HubRoles.Lead, HubRoles.Manager, HubRoles.Administrator],
         [ManagePeople] = [HubRoles.Administrator],
     };
 

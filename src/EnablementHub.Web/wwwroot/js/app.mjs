@@ -14,6 +14,7 @@ const modules = [
   ['[data-notices]', () => import('./notices.mjs')],
   ['[data-quotable], [data-moment-from]', () => import('./quote.mjs')],
   ['[data-review]', () => import('./review.mjs')],
+  ['[data-step]', () => import('./steps.mjs')],
 ];
 
 async function enliven(root) {

@@ -79,6 +79,7 @@ export function record(player, media) {
       // A refusal for good (gone, not allowed, not understood) would only be refused again.
       if (!answer.ok && (answer.status >= 500 || answer.status === 429 || answer.status === 408)) throw new Error(String(answer.status));
       sentPosition = body.position;
+      if (answer.ok) media.dispatchEvent(new CustomEvent('hub:progress', { bubbles: true, detail: await answer.json() }));
       failures = 0;
       underway = [];
       keep(url, null);

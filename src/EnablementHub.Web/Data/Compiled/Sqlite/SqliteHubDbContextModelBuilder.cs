@@ -11,7 +11,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
     public partial class SqliteHubDbContextModel
     {
         private SqliteHubDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("b85414c5-1654-4e68-82ba-2b18f2ef9eca"), entityTypeCount: 54)
+            : base(skipDetectChanges: false, modelId: new Guid("82c5d978-3a3b-4591-a887-573f3b7f2e2d"), entityTypeCount: 58)
         {
         }
 
@@ -50,6 +50,10 @@ namespace EnablementHub.Data.Compiled.Sqlite
             var mailChoice = MailChoiceEntityType.Create(this);
             var mailSettings = MailSettingsEntityType.Create(this);
             var noticeRow = NoticeRowEntityType.Create(this);
+            var checklist = ChecklistEntityType.Create(this);
+            var checklistStep = ChecklistStepEntityType.Create(this);
+            var checklistTemplate = ChecklistTemplateEntityType.Create(this);
+            var templateStep = TemplateStepEntityType.Create(this);
             var person = PersonEntityType.Create(this);
             var team = TeamEntityType.Create(this);
             var teamMember = TeamMemberEntityType.Create(this);
@@ -111,6 +115,16 @@ namespace EnablementHub.Data.Compiled.Sqlite
             MailChoiceEntityType.CreateForeignKey1(mailChoice, person);
             MailSettingsEntityType.CreateForeignKey1(mailSettings, person);
             NoticeRowEntityType.CreateForeignKey1(noticeRow, person);
+            ChecklistEntityType.CreateForeignKey1(checklist, person);
+            ChecklistEntityType.CreateForeignKey2(checklist, person);
+            ChecklistEntityType.CreateForeignKey3(checklist, person);
+            ChecklistEntityType.CreateForeignKey4(checklist, checklistTemplate);
+            ChecklistStepEntityType.CreateForeignKey1(checklistStep, checklist);
+            ChecklistStepEntityType.CreateForeignKey2(checklistStep, person);
+            ChecklistStepEntityType.CreateForeignKey3(checklistStep, item);
+            TemplateStepEntityType.CreateForeignKey1(templateStep, item);
+            TemplateStepEntityType.CreateForeignKey2(templateStep, team);
+            TemplateStepEntityType.CreateForeignKey3(templateStep, checklistTemplate);
             TeamMemberEntityType.CreateForeignKey1(teamMember, person);
             TeamMemberEntityType.CreateForeignKey2(teamMember, team);
             OutOfDateReportEntityType.CreateForeignKey1(outOfDateReport, item);
@@ -157,6 +171,10 @@ namespace EnablementHub.Data.Compiled.Sqlite
             MailChoiceEntityType.CreateAnnotations(mailChoice);
             MailSettingsEntityType.CreateAnnotations(mailSettings);
             NoticeRowEntityType.CreateAnnotations(noticeRow);
+            ChecklistEntityType.CreateAnnotations(checklist);
+            ChecklistStepEntityType.CreateAnnotations(checklistStep);
+            ChecklistTemplateEntityType.CreateAnnotations(checklistTemplate);
+            TemplateStepEntityType.CreateAnnotations(templateStep);
             PersonEntityType.CreateAnnotations(person);
             TeamEntityType.CreateAnnotations(team);
             TeamMemberEntityType.CreateAnnotations(teamMember);

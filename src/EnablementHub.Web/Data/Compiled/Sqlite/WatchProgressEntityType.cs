@@ -20,7 +20,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 typeof(WatchProgress),
                 baseEntityType,
                 propertyCount: 12,
-                unnamedIndexCount: 2,
+                unnamedIndexCount: 3,
                 keyCount: 1);
 
             var personId = runtimeEntityType.AddProperty(
@@ -120,6 +120,9 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 new[] { itemId });
 
             var index0 = runtimeEntityType.AddIndex(
+                new[] { lastAt });
+
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { personId, lastAt });
 
             return runtimeEntityType;

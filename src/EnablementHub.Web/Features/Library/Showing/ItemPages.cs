@@ -119,8 +119,8 @@ public sealed class ItemPages(HubDbContext database, TextComposer composer, Play
         return item with
         {
             BodyHtml = Sections.WithEarlierAnchors(item.BodyHtml, earlier),
-            RecapHtml = Sections.WithEarlierAnchors(item.RecapHtml, earlier),
-            CheatSheetHtml = Sections.WithEarlierAnchors(item.CheatSheetHtml, earlier),
+            Recap = new SafeHtml(Sections.WithEarlierAnchors(item.Recap.Html, earlier)),
+            CheatSheet = new SafeHtml(Sections.WithEarlierAnchors(item.CheatSheet.Html, earlier)),
         };
     }
 

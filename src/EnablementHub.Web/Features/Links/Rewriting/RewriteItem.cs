@@ -30,7 +30,7 @@ public sealed class RewriteItem(HubDbContext database, VersionFactory versions, 
         if (live?.Content is null && pending?.Content is null) return;
 
         var note = "Links: " + rewrite.Title;
-        var number = await database.NextVersionNumberAsync(item.Id, cancellationToken);
+        var number = await database.NextVersionNumberAsync(item, cancellationToken);
         var newLive = live?.Content is { } liveContent ? Create(item.LiveVersion!, liveContent with { Note = note.Length <= ItemVersion.MaxNoteLength ? note : note[..ItemVersion.MaxNoteLength] }, number++, rewrite.Id, row) : null;
         var newPending = pending?.Content is { } pendingContent ? Create(item.PendingVersion!, pendingContent, number, rewrite.Id, row) : null;
         if ((newLive is null && live?.Content is not null) || (newPending is null && pending?.Content is not null)) return;
@@ -66,7 +66,7 @@ public sealed class RewriteItem(HubDbContext database, VersionFactory versions, 
         {
             var takesLive = row.LiveAfter is { } live && item.LiveNumber == live;
             var takesPending = row.PendingAfter is { } pending && item.PendingNumber == pending;
-            var number = await database.NextVersionNumberAsync(itemId, cancellationToken);
+            var number = await database.NextVersionNumberAsync(item, cancellationToken);
             var liveVersion = takesLive ? await AgainAsync(item.LiveVersion!, row.LiveBefore!.Value, number++, rewrite, row, cancellationToken) : null;
             var pendingVersion = takesPending ? await AgainAsync(item.PendingVersion!, row.PendingBefore!.Value, number, rewrite, row, cancellationToken) : null;
             if ((row.LiveAfter is not null && !takesLive) || (row.PendingAfter is not null && !takesPending)) row.Problem = "Somebody has changed it since; what they wrote stays as it is.";

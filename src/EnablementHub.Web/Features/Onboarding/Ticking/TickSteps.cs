@@ -1,0 +1,138 @@
+using EnablementHub.Data;
+using EnablementHub.Features.Library;
+using EnablementHub.Features.Shared;
+using EnablementHub.Features.Usage;
+using EnablementHub.Platform.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace EnablementHub.Features.Onboarding.Ticking;
+
+/// <summary>
+/// Ticks steps from what people really did: 80 % of a recording's unique seconds, a page opened, a clip found and played.
+/// Nobody ticks these by hand, and a tick is never taken back.
+/// </summary>
+public sealed class TickSteps(HubDbContext database, OrganisationClock clock)
+{
+    /// <summary>Share of a recording's unique seconds that counts as watched (FIELD, Learning).</summary>
+    public const double WatchedShare = 0.8;
+
+    private const int Batch = 500;
+
+    /// <summary>The steps of one person, all that are open.</summary>
+    /// <returns>How many were ticked.</returns>
+    public Task<int> RunForAsync(int personId, CancellationToken cancellationToken) =>
+        RunAsync(Running().Where(step => step.Checklist.PersonId == personId), cancellationToken);
+
+    /// <summary>The steps whose items were used since then, by the person whose steps they are; cost goes by that use.</summary>
+    public async Task<int> RunSinceAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var played = database.WatchProgress.Where(progress => progress.LastAt >= since).Select(progress => new { progress.PersonId, progress.ItemId });
+        var opened = database.UsageEvents.Where(used => used.At >= since).Select(used => new { used.PersonId, used.ItemId });
+        var touched = await (
+            from use in played.Union(opened)
+            join step in Running() on use.ItemId equals step.ItemId
+            where step.Checklist.PersonId == use.PersonId
+            select step.Id).Distinct().Order().ToListAsync(cancellationToken);
+        var ticked = 0;
+        foreach (var some in touched.Chunk(Batch)) ticked += await RunAsync(Running().Where(step => some.Contains(step.Id)), cancellationToken);
+        return ticked;
+    }
+
+    private IQueryable<ChecklistStep> Running() => database.ChecklistSteps.Where(step =>
+        step.State == StepState.Open && step.ItemId != null && step.Kind != StepKind.Task && step.Checklist.EndedAt == null && step.Checklist.CompletedAt == null);
+
+    private async Task<int> RunAsync(IQueryable<ChecklistStep> steps, CancellationToken cancellationToken)
+    {
+        database.ChangeTracker.Clear();
+        var open = await steps.Include(step => step.Checklist).ThenInclude(checklist => checklist.Steps).AsSplitQuery().ToListAsync(cancellationToken);
+        open = [.. open.Where(step => step is { State: StepState.Open, Kind: not StepKind.Task, ItemId: not null })];
+        if (open.Count == 0) return 0;
+        var people = open.Select(step => step.Checklist.PersonId).Distinct().ToList();
+        var items = open.Select(step => step.ItemId!.Value).Distinct().ToList();
+        var facts = await ReadFactsAsync(people, items, cancellationToken);
+        var ticked = 0;
+        foreach (var step in open.Where(step => step.Kind == StepKind.Content ? TickContent(step, facts) : TickFound(step, facts)))
+        {
+            step.Checklist.Settle(clock.Now);
+            ticked++;
+        }
+
+        if (ticked > 0) await SaveAsync(cancellationToken);
+        return ticked;
+    }
+
+    private async Task<UseFacts> ReadFactsAsync(List<int> people, List<int> items, CancellationToken cancellationToken)
+    {
+        var progress = await database.WatchProgress.AsNoTracking().Where(p => people.Contains(p.PersonId) && items.Contains(p.ItemId))
+            .Select(p => new Watched(p.PersonId, p.ItemId, p.UniqueSeconds, p.DurationSeconds, p.LastAt)).ToListAsync(cancellationToken);
+        var opened = await database.UsageEvents.AsNoTracking().Where(u => items.Contains(u.ItemId) && people.Contains(u.PersonId) && u.Kind != UsageKind.Play)
+            .GroupBy(u => new { u.PersonId, u.ItemId }).Select(group => new { group.Key.PersonId, group.Key.ItemId, Last = group.Max(u => u.At) }).ToListAsync(cancellationToken);
+        var playable = await (
+            from item in database.Items.AsNoTracking()
+            join version in database.ItemVersions on new { ItemId = item.Id, Number = item.LiveNumber } equals new { version.ItemId, Number = (int?)version.Number }
+            where items.Contains(item.Id) && (item.Kind == ItemKind.Clip || item.Kind == ItemKind.TrainingVideo) && version.MediaFileId != null
+            select item.Id).ToListAsync(cancellationToken);
+        var searches = await database.SearchRecords.AsNoTracking().Where(s => people.Contains(s.PersonId))
+            .Where(s => database.ChecklistSteps.Any(step => step.Kind == StepKind.Find && step.State == StepState.Open && step.BegunAt != null && step.BegunAt <= s.At && step.Checklist.PersonId == s.PersonId))
+            .Select(s => new Searched(s.PersonId, s.At, s.ItemClickedId, s.RankClicked)).ToListAsync(cancellationToken);
+        return new UseFacts(
+            progress.ToDictionary(p => (p.PersonId, p.ItemId)), opened.ToDictionary(o => (o.PersonId, o.ItemId), o => o.Last), playable.ToHashSet(), searches.ToLookup(s => s.PersonId));
+    }
+
+    private bool TickContent(ChecklistStep step, UseFacts facts)
+    {
+        var key = (step.Checklist.PersonId, step.ItemId!.Value);
+        if (facts.Playable.Contains(step.ItemId.Value))
+        {
+            if (!facts.Progress.TryGetValue(key, out var watched) || !watched.IsWatched) return false;
+            step.TickFromUse(clock.Now, $"Played {ReadableTime.Duration(watched.Seconds)} of {ReadableTime.Duration(watched.Duration)}");
+            return true;
+        }
+
+        if (!facts.Opened.TryGetValue(key, out var last) || last < step.Checklist.CreatedAt) return false;
+        step.TickFromUse(clock.Now, "Opened");
+        return true;
+    }
+
+    private bool TickFound(ChecklistStep step, UseFacts facts)
+    {
+        if (step.BegunAt is not { } begun) return false;
+        var key = (step.Checklist.PersonId, step.ItemId!.Value);
+        var isFound = facts.Playable.Contains(step.ItemId.Value)
+            ? facts.Progress.TryGetValue(key, out var watched) && watched.LastAt >= begun
+            : facts.Opened.TryGetValue(key, out var last) && last >= begun;
+        if (!isFound) return false;
+        var searches = facts.Searches[step.Checklist.PersonId].Where(search => search.At >= begun).ToList();
+        var rank = searches.Find(search => search.ItemClickedId == step.ItemId)?.Rank;
+        step.TickFound(clock.Now, searches.Count, rank, searches.Count switch
+        {
+            0 => "Found without searching",
+            1 => $"Found with 1 search{(rank is null ? "" : $", result {rank}")}",
+            _ => $"Found with {searches.Count} searches{(rank is null ? "" : $", result {rank}")}",
+        });
+        return true;
+    }
+
+    private async Task SaveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await database.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // The page and the job saw the same use at the same moment; whoever was slower has nothing left to do.
+            database.ChangeTracker.Clear();
+        }
+    }
+
+    private sealed record Watched(int PersonId, int ItemId, double Seconds, double Duration, DateTimeOffset LastAt)
+    {
+        public bool IsWatched => Duration > 0 && Seconds >= WatchedShare * Duration;
+    }
+
+    private sealed record Searched(int PersonId, DateTimeOffset At, int? ItemClickedId, int? Rank);
+
+    private sealed record UseFacts(
+        Dictionary<(int PersonId, int ItemId), Watched> Progress, Dictionary<(int PersonId, int ItemId), DateTimeOffset> Opened, HashSet<int> Playable, ILookup<int, Searched> Searches);
+}
