@@ -138,6 +138,8 @@ internal static class RouteTable
         new("POST", "/studio/{id:int}/expire", Capability.ManageContent),
         new("POST", "/studio/{id:int}/archive", Capability.ManageContent),
         new("POST", "/studio/{id:int}/restore", Capability.ManageContent),
+        new("GET", "/studio/{id:int}/delete", Capability.WriteContent),
+        new("POST", "/studio/{id:int}/delete", Capability.WriteContent),
 
         // Library
         new("GET", "/library", Reader),

@@ -1,5 +1,6 @@
 using EnablementHub.Features.Clips.Attaching;
 using EnablementHub.Features.Clips.Playing;
+using EnablementHub.Platform.Jobs;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace EnablementHub.Features.Clips;
@@ -12,6 +13,7 @@ public static class ClipsFeature
         services.AddSingleton<MediaAccess>();
         services.AddSingleton<IInterceptor>(provider => provider.GetRequiredService<MediaAccess>());
         services.AddScoped<PlayerPages>();
+        services.AddRecurringJob<RemoveOrphanFilesJob>();
         return services.AddAttaching();
     }
 }

@@ -11,13 +11,15 @@ public static class ItemDependants
 {
     public const int MaxListed = 200;
 
-    public static async Task<IReadOnlyList<Dependant>> FindDependantsAsync(this HubDbContext database, int itemId, CancellationToken cancellationToken)
+    /// <param name="waitingToo">Drafts and pending versions count as well: for what goes for good.</param>
+    public static async Task<IReadOnlyList<Dependant>> FindDependantsAsync(this HubDbContext database, int itemId, CancellationToken cancellationToken, bool waitingToo = false)
     {
         var references = await (
             from reference in database.ItemReferences
             join version in database.ItemVersions on reference.VersionId equals version.Id
             join item in database.Items on version.ItemId equals item.Id
-            where reference.TargetItemId == itemId && item.Id != itemId && item.LiveNumber == version.Number && item.State == PublicationState.Published
+            where reference.TargetItemId == itemId && item.Id != itemId
+                && ((item.LiveNumber == version.Number && item.State == PublicationState.Published) || (waitingToo && item.PendingNumber == version.Number && item.State != PublicationState.Archived))
             orderby item.Id
             select new { item.Id, item.Kind, version.Title, reference.IsEmbed }).Take(MaxListed).ToListAsync(cancellationToken);
         var predecessors = await (

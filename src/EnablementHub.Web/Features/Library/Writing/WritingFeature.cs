@@ -23,6 +23,7 @@ public static class WritingFeature
         services.AddScoped<RestoreVersion>();
         services.AddScoped<DiscardPending>();
         services.AddScoped<ChangeManyItems>();
+        services.AddScoped<DeleteItem>();
         services.AddScoped<EndManyItems>();
         services.AddScoped<CarryOutEnding>();
         services.AddRecurringJob<FinishEndingsJob>();
