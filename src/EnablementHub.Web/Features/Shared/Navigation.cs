@@ -34,6 +34,7 @@ public static class Navigation
         new("Reviews", "verified", "/reviews", Capability.WriteContent, "Work"),
         new("Approvals", "check", "/approvals", Capability.WriteContent, "Work"),
         new("Links", "link", "/links", Capability.ManageContent, "Work"),
+        new("Archive queue", "archived", "/archiving", Capability.ManageContent, "Work"),
         new("Usage", "insights", "/usage", Capability.SeeUsage, "Work"),
         new("Facets", "tag", "/admin/facets", Capability.ManageTaxonomy, "Set up"),
         new("Synonyms", "synonyms", "/admin/synonyms", Capability.ManageTaxonomy, "Set up"),
