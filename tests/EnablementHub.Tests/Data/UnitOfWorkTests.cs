@@ -55,7 +55,7 @@ public sealed class UnitOfWorkTests(UnitOfWorkTests.BreakingHub breaking) : ICla
         await using var database = _hub.OpenDatabase();
         var file = await database.MediaFiles.SingleAsync(f => f.ItemId == item.Id, Cancel);
         Assert.Equal(file.Id, result.File!.Id);
-        Assert.Equal([null, file.Id], await database.ItemVersions.Where(version => version.ItemId == item.Id).OrderBy(version => version.Number).Select(version => version.MediaFileId).ToListAsync(Cancel));
+        Assert.Equal([file.Id], await database.ItemVersions.Where(version => version.ItemId == item.Id).OrderBy(version => version.Number).Select(version => version.MediaFileId).ToListAsync(Cancel));
         Assert.Equal(await database.MediaFiles.Select(f => f.StoreKey).OrderBy(key => key).ToListAsync(Cancel), await StoredAsync());
         Assert.Single(await database.Audit.Where(entry => entry.Action == ItemActions.MediaAttached && entry.SubjectId == item.Id).ToListAsync(Cancel));
     }

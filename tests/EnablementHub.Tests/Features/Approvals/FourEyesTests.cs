@@ -14,7 +14,7 @@ public sealed class FourEyesTests(ApprovalHub hub) : IClassFixture<ApprovalHub>
         var id = await hub.WrittenAsync("For customers", more: ("Use", "external"));
         var refused = await hub.PublishAsync(id);
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-        Assert.Contains("somebody other than its author must approve version 2 first", await TextAsync(refused), StringComparison.Ordinal);
+        Assert.Contains("somebody other than its author must approve version 1 first", await TextAsync(refused), StringComparison.Ordinal);
 
         var round = await hub.AskedAsync(id, [hub.RosaReviewer]);
         Assert.Contains("still waits for its reviewers", await TextAsync(await hub.PublishAsync(id)), StringComparison.Ordinal);

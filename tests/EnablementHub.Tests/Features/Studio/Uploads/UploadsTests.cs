@@ -22,7 +22,7 @@ public sealed class UploadsTests(StudioHub studio) : IClassFixture<StudioHub>
         var answer = await UploadAsync(studio.Expert, $"/studio/{id}/media", "call.wav", sound);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         await using var database = studio.Hub.OpenDatabase();
-        var version = await database.ItemVersions.Include(v => v.MediaFile).SingleAsync(v => v.ItemId == id && v.Number == 2, TestContext.Current.CancellationToken);
+        var version = await database.ItemVersions.Include(v => v.MediaFile).SingleAsync(v => v.ItemId == id && v.Number == 1, TestContext.Current.CancellationToken);
         Assert.Equal("audio/wav", version.MediaFile!.ContentType);
         Assert.Equal(2.5, version.MediaFile.DurationSeconds!.Value, 0.1);
         Assert.True(version.MediaFile is { HasAudio: true, HasVideo: false, FileName: "call.wav" });
