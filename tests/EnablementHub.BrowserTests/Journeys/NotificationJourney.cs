@@ -63,10 +63,13 @@ public sealed partial class NotificationJourney(Browser browser)
         Assert.True(findings.Count == 0, string.Join(Environment.NewLine, findings));
 
         await using var plain = await browser.SignInAsync("manager", script: false);
-        await Assertions.Expect(plain.Page.Locator("a.bell")).ToHaveAccessibleNameAsync("Notifications, 30 unread");
+
+        // The hub itself may have told the manager something besides, for example of content that is due.
+        await Assertions.Expect(plain.Page.Locator("a.bell")).ToHaveAccessibleNameAsync(new Regex("^Notifications, 3[0-9] unread$"));
+        var unread = int.Parse((await plain.Page.Locator("a.bell").GetAttributeAsync("aria-label"))!.Split(' ')[1], CultureInfo.InvariantCulture);
         await plain.Page.ClickAsync("a.bell");
         await plain.Page.Locator("main .notice-row form button").First.ClickAsync();
-        await Assertions.Expect(plain.Page.Locator("a.bell")).ToHaveAccessibleNameAsync("Notifications, 29 unread");
+        await Assertions.Expect(plain.Page.Locator("a.bell")).ToHaveAccessibleNameAsync(string.Create(CultureInfo.InvariantCulture, $"Notifications, {unread - 1} unread"));
         await plain.Page.GetByRole(AriaRole.Button, new() { Name = "Mark all as read" }).ClickAsync();
         await Assertions.Expect(plain.Page.Locator("a.bell")).ToHaveAccessibleNameAsync("Notifications");
         await Assertions.Expect(plain.Page.Locator("main")).ToContainTextAsync("You have read everything.");
