@@ -32,7 +32,8 @@ public sealed class FollowSearchViewComponent(FollowedThings followed, TaxonomyC
 {
     public async Task<IViewComponentResult> InvokeAsync(string address)
     {
-        if (SavedSearch.Parse(address) is not { } search) return Content("");
+        // A search too long to be kept is refused when followed, so it isn't offered.
+        if (SavedSearch.Parse(address) is not { } search || search.ToAddress().Length > Follow.MaxSearchLength) return Content("");
         var taxonomy = await catalog.ReadAsync(HttpContext.RequestAborted);
         var follows = await followed.ReadAsync(UserClaimsPrincipal.PersonId(), HttpContext.RequestAborted);
         var topic = SavedSearch.TopicOf(search, taxonomy);
