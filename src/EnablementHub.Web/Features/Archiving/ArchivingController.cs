@@ -1,8 +1,8 @@
-using System.Globalization;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Library.Writing;
 using EnablementHub.Features.People;
 using EnablementHub.Features.Shared;
+using EnablementHub.Platform.Mvc;
 using EnablementHub.Platform.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -53,7 +53,7 @@ public sealed class ArchivingController(ArchivingQueries queries) : Controller
 
     private static (ItemKind? Kind, int? Days, FieldProblem? Problem) Read(string? kind, string? days)
     {
-        int? number = int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : null;
+        var number = FormNumber.Read(days);
         var known = string.IsNullOrEmpty(kind) ? (ItemKind?)null : ItemKinds.FromSlug(kind);
         if (!string.IsNullOrEmpty(kind) && known is null) return (null, number, new FieldProblem("kind", "Choose the kind from the list."));
         return (known, number, AddArchiveRule.Problem(number) is { } problem ? new FieldProblem("days", problem) : null);

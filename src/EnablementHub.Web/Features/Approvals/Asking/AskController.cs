@@ -1,10 +1,10 @@
-using System.Globalization;
 using EnablementHub.Data;
 using EnablementHub.Features.Approvals.Deciding;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Library.Writing;
 using EnablementHub.Features.Shared;
 using EnablementHub.Features.Studio;
+using EnablementHub.Platform.Mvc;
 using EnablementHub.Platform.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -23,7 +23,7 @@ public sealed class AskController(HubDbContext database) : Controller
     public async Task<IActionResult> Ask(int id, int revision, [FromServices] AskForReview ask, CancellationToken cancellationToken)
     {
         var form = Request.Form;
-        var reviewers = form["reviewers"].Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).ToList();
+        var reviewers = form["reviewers"].Select(text => FormNumber.Read(text) ?? 0).ToList();
         var typed = new AskFields([.. reviewers], form["needs"] == "all", form["words"].ToString(), form["note"].ToString(), form["weight"] == "major");
         var result = ModelState.IsValid
             ? await ask.RunAsync(new AskRequest { ItemId = id, Revision = revision, Writer = User.Writer(), ReviewerIds = reviewers, NeedsAll = typed.NeedsAll, Words = typed.Words, Note = typed.Note, IsMajor = typed.IsMajor }, cancellationToken)

@@ -1,9 +1,9 @@
-using System.Globalization;
 using EnablementHub.Data;
 using EnablementHub.Features.Library.Writing;
 using EnablementHub.Features.People;
 using EnablementHub.Features.Shared;
 using EnablementHub.Features.Taxonomy;
+using EnablementHub.Platform.Mvc;
 using EnablementHub.Platform.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -27,7 +27,7 @@ public sealed class TopicReviewersController(HubDbContext database, TaxonomyCata
     [HttpPost("/approvals/reviewers/{id:int}")]
     public async Task<IActionResult> Set(int id, [FromServices] SetTopicReviewers set, CancellationToken cancellationToken)
     {
-        var chosen = Request.Form["people"].Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).ToList();
+        var chosen = Request.Form["people"].Select(text => FormNumber.Read(text) ?? 0).ToList();
         var result = await set.RunAsync(id, chosen, User.PersonId(), cancellationToken);
         if (result.Outcome == WriteOutcome.NotFound) return NotFound();
         if (result.Succeeded)

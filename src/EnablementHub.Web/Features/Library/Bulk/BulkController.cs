@@ -2,6 +2,7 @@ using System.Globalization;
 using EnablementHub.Features.Library.Trusting;
 using EnablementHub.Features.Library.Writing;
 using EnablementHub.Features.Shared;
+using EnablementHub.Platform.Mvc;
 using EnablementHub.Platform.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -50,7 +51,7 @@ public sealed class BulkController(ChangeManyItems change) : Controller
         switch (form["action"].ToString())
         {
             case "owner":
-                return Number(form["ownerId"]) is { } owner ? (change with { OwnerId = owner }, null) : (change, "Choose the new owner.");
+                return FormNumber.Read(form["ownerId"]) is { } owner ? (change with { OwnerId = owner }, null) : (change, "Choose the new owner.");
             case "reviewers":
                 return ReadReviewers(form, change);
             case "facets":
@@ -88,7 +89,7 @@ public sealed class BulkController(ChangeManyItems change) : Controller
 
         if (backup == Same) return (change, null);
         if (backup.Length == 0) return (change with { BackupId = 0 }, null);
-        return Number(backup) is { } person and > 0 ? (change with { BackupId = person }, null) : (change, "Choose the backup from the list.");
+        return FormNumber.Read(backup) is { } person and > 0 ? (change with { BackupId = person }, null) : (change, "Choose the backup from the list.");
     }
 
     private static string Describe(BulkReport report)
@@ -100,11 +101,9 @@ public sealed class BulkController(ChangeManyItems change) : Controller
 
     private static (IReadOnlyList<int> Read, bool AreWhole) Numbers(IEnumerable<string?> texts)
     {
-        var numbers = texts.Where(text => !string.IsNullOrEmpty(text)).Select(Number).ToList();
+        var numbers = texts.Where(text => !string.IsNullOrEmpty(text)).Select(FormNumber.Read).ToList();
         return ([.. numbers.OfType<int>()], !numbers.Contains(null));
     }
-
-    private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static bool Day(string? text, out DateOnly? day)
     {

@@ -1,8 +1,8 @@
-using System.Globalization;
 using EnablementHub.Data;
 using EnablementHub.Features.Library.Reading;
 using EnablementHub.Features.Library.Writing;
 using EnablementHub.Features.Shared;
+using EnablementHub.Platform.Mvc;
 using EnablementHub.Platform.Security;
 using EnablementHub.Platform.Time;
 using Microsoft.AspNetCore.Authorization;
@@ -63,7 +63,7 @@ public sealed class EndingController(HubDbContext database, OrganisationClock cl
     /// <summary>Null when one of them is no number.</summary>
     private static IReadOnlyList<int>? Read(StringValues texts)
     {
-        var numbers = texts.Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (int?)null).Distinct().ToList();
+        var numbers = texts.Select(FormNumber.Read).Distinct().ToList();
         return numbers.Contains(null) ? null : [.. numbers.OfType<int>()];
     }
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using EnablementHub.Features.Library.Reading;
 using EnablementHub.Features.People;
 using EnablementHub.Features.Shared;
+using EnablementHub.Platform.Mvc;
 using EnablementHub.Platform.Time;
 using Microsoft.AspNetCore.Mvc;
 
@@ -27,7 +27,7 @@ public sealed class FollowsController(FollowQueries follows, OrganisationClock c
     [HttpPost(Path)]
     public async Task<IActionResult> Start([FromForm] FollowForm form, [FromServices] StartFollowing start, CancellationToken cancellationToken)
     {
-        var request = new FollowRequest { Reader = User.Reader(clock.Today), ItemId = Number(form.Item), FacetValueId = Number(form.Topic), Search = form.Search };
+        var request = new FollowRequest { Reader = User.Reader(clock.Today), ItemId = FormNumber.Read(form.Item), FacetValueId = FormNumber.Read(form.Topic), Search = form.Search };
         if ((form.Item is not null && request.ItemId is null) || (form.Topic is not null && request.FacetValueId is null)) return NotFound();
         var result = await start.RunAsync(request, cancellationToken);
         if (result.Outcome == FollowOutcome.NotFound) return NotFound();
@@ -48,6 +48,4 @@ public sealed class FollowsController(FollowQueries follows, OrganisationClock c
         Flash.Say(TempData, new Flash("You no longer follow it."));
         return Redirect(Url.IsLocalUrl(returnUrl) ? returnUrl : ListPath);
     }
-
-    private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

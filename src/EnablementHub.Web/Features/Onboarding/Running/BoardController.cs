@@ -5,6 +5,7 @@ using EnablementHub.Features.Library.Writing;
 using EnablementHub.Features.People;
 using EnablementHub.Features.Shared;
 using EnablementHub.Features.Shared.Components.Forms;
+using EnablementHub.Platform.Mvc;
 using EnablementHub.Platform.Security;
 using EnablementHub.Platform.Time;
 using Microsoft.AspNetCore.Authorization;
@@ -38,11 +39,11 @@ public sealed class BoardController(ChecklistBoard board, ChecklistPages pages, 
         var result = await start.RunAsync(
             new StartRequest
             {
-                PersonId = Number(form.PersonId) ?? 0,
-                TemplateId = Number(form.TemplateId) ?? 0,
+                PersonId = FormNumber.Read(form.PersonId) ?? 0,
+                TemplateId = FormNumber.Read(form.TemplateId) ?? 0,
                 StartedOn = startedOn,
-                BuddyId = string.IsNullOrEmpty(form.BuddyId) ? null : Number(form.BuddyId) ?? 0,
-                ManagerId = string.IsNullOrEmpty(form.ManagerId) ? null : Number(form.ManagerId) ?? 0,
+                BuddyId = string.IsNullOrEmpty(form.BuddyId) ? null : FormNumber.Read(form.BuddyId) ?? 0,
+                ManagerId = string.IsNullOrEmpty(form.ManagerId) ? null : FormNumber.Read(form.ManagerId) ?? 0,
                 StartedById = User.PersonId(),
             },
             cancellationToken);
@@ -93,6 +94,4 @@ public sealed class BoardController(ChecklistBoard board, ChecklistPages pages, 
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return View("Start", await board.StartPageAsync(form, problems, cancellationToken));
     }
-
-    private static int? Number(string? typed) => int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using EnablementHub.Features.Library.Reading;
 using EnablementHub.Features.Library.Writing;
+using EnablementHub.Platform.Mvc;
 
 namespace EnablementHub.Features.Onboarding.Templates;
 
@@ -38,10 +39,10 @@ public sealed record StepForm
     public (StepValues? Values, IReadOnlyList<FieldProblem> Problems) Read()
     {
         var problems = new List<FieldProblem>();
-        var stage = Number(Stage) is { } s && Enum.IsDefined((OnboardingStage)s) ? (OnboardingStage)s : Refuse<OnboardingStage>(nameof(Stage), "Choose the stage that it belongs to.");
-        var kind = Number(Kind) is { } k && Enum.IsDefined((StepKind)k) ? (StepKind)k : Refuse<StepKind>(nameof(Kind), "Choose what kind of step it is.");
+        var stage = FormNumber.Read(Stage?.Trim()) is { } s && Enum.IsDefined((OnboardingStage)s) ? (OnboardingStage)s : Refuse<OnboardingStage>(nameof(Stage), "Choose the stage that it belongs to.");
+        var kind = FormNumber.Read(Kind?.Trim()) is { } k && Enum.IsDefined((StepKind)k) ? (StepKind)k : Refuse<StepKind>(nameof(Kind), "Choose what kind of step it is.");
         var signOff = string.IsNullOrEmpty(SignOff) ? SignOffBy.Nobody
-            : Number(SignOff) is { } who && Enum.IsDefined((SignOffBy)who) ? (SignOffBy)who : Refuse<SignOffBy>(nameof(SignOff), "Choose who confirms it.");
+            : FormNumber.Read(SignOff?.Trim()) is { } who && Enum.IsDefined((SignOffBy)who) ? (SignOffBy)who : Refuse<SignOffBy>(nameof(SignOff), "Choose who confirms it.");
         var title = string.Join(' ', (Title ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (title.Length == 0) problems.Add(new(nameof(Title), "Give the step a title."));
         if (title.Length > StepContent.MaxTitleLength) problems.Add(new(nameof(Title), $"The title has {title.Length} characters; at most {StepContent.MaxTitleLength} fit."));
@@ -73,7 +74,7 @@ public sealed record StepForm
 
         int ReadNumber(string field, string? typed, int least, int most, string what)
         {
-            if (Number(typed) is { } number && number >= least && number <= most) return number;
+            if (FormNumber.Read(typed?.Trim()) is { } number && number >= least && number <= most) return number;
             problems.Add(new(field, $"Enter {what} as a number from {least} to {most}."));
             return least;
         }
@@ -81,13 +82,11 @@ public sealed record StepForm
         int? ReadChoice(string field, string? typed, string sentence)
         {
             if (string.IsNullOrEmpty(typed)) return null;
-            if (Number(typed) is { } number) return number;
+            if (FormNumber.Read(typed?.Trim()) is { } number) return number;
             problems.Add(new(field, sentence));
             return null;
         }
     }
-
-    private static int? Number(string? typed) => int.TryParse(typed?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

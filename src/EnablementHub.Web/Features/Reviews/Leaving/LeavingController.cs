@@ -1,7 +1,7 @@
-using System.Globalization;
 using EnablementHub.Features.Library.Bulk;
 using EnablementHub.Features.Library.Writing;
 using EnablementHub.Features.Shared;
+using EnablementHub.Platform.Mvc;
 using EnablementHub.Platform.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -25,7 +25,7 @@ public sealed class LeavingController(LeavingQueries queries) : Controller
         var report = (areWhole, Request.Form["action"].ToString()) switch
         {
             (false, _) => Unreadable("One of the chosen items can't be read. Choose again."),
-            (_, "reassign") => await handOver.ReassignAsync(id, ids, Number(to), User.Writer(), cancellationToken),
+            (_, "reassign") => await handOver.ReassignAsync(id, ids, FormNumber.Read(to), User.Writer(), cancellationToken),
             (_, "accept") => await handOver.AcceptAsync(id, ids, User.Writer(), cancellationToken),
             (_, "archive") when page.Rows.All(row => !ids.Contains(row.Id)) || ids.Except(page.Rows.Select(row => row.Id)).Any() => Unreadable(ids.Count == 0 ? "Choose the items first." : "Some of the items don't count on this person any more. Choose again."),
             (_, "archive") => new BulkReport(WriteOutcome.Unchanged, 0, 0, []),
@@ -53,9 +53,7 @@ public sealed class LeavingController(LeavingQueries queries) : Controller
 
     private static (HashSet<int> Ids, bool AreWhole) Read(IEnumerable<string?> texts)
     {
-        var numbers = texts.Select(Number).ToList();
+        var numbers = texts.Select(FormNumber.Read).ToList();
         return ([.. numbers.OfType<int>()], !numbers.Contains(null));
     }
-
-    private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -4,6 +4,7 @@ using EnablementHub.Features.Library;
 using EnablementHub.Features.Library.Reading;
 using EnablementHub.Features.Library.Trusting;
 using EnablementHub.Features.Library.Writing;
+using EnablementHub.Platform.Mvc;
 
 namespace EnablementHub.Features.Studio.Editing;
 
@@ -128,11 +129,11 @@ public sealed class EditorFields
         var verifier = Text(Verifier) is { } typed ? VerifierChoice.Read(typed) ?? Refuse(Verifier, "Choose the verifier from the list.", named) : named;
         return stored with
         {
-            OwnerId = Text(nameof(stored.OwnerId)) is { } owner ? ReadNumber(owner) ?? Refuse(nameof(stored.OwnerId), "Choose the owner from the list.", stored.OwnerId) : stored.OwnerId,
+            OwnerId = Text(nameof(stored.OwnerId)) is { } owner ? FormNumber.Read(owner) ?? Refuse(nameof(stored.OwnerId), "Choose the owner from the list.", stored.OwnerId) : stored.OwnerId,
             VerifierId = verifier.PersonId,
             VerifierTeamId = verifier.TeamId,
             BackupId = Text(nameof(stored.BackupId)) is { } backup
-                ? backup.Length == 0 ? null : ReadNumber(backup) ?? Refuse(nameof(stored.BackupId), "Choose the backup from the list.", stored.BackupId)
+                ? backup.Length == 0 ? null : FormNumber.Read(backup) ?? Refuse(nameof(stored.BackupId), "Choose the backup from the list.", stored.BackupId)
                 : stored.BackupId,
             Language = Text(nameof(stored.Language)) ?? stored.Language,
             Use = Text(nameof(stored.Use)) switch
@@ -161,7 +162,7 @@ public sealed class EditorFields
         IReadOnlyList<int> ReadFacets(IReadOnlyList<int> kept)
         {
             if (!_values.ContainsKey(FacetsShown)) return kept;
-            var chosen = _values.GetValueOrDefault(Facets, []).Where(value => value.Length > 0).Select(ReadNumber).ToList();
+            var chosen = _values.GetValueOrDefault(Facets, []).Where(value => value.Length > 0).Select(FormNumber.Read).ToList();
             return chosen.Contains(null) ? Refuse(Facets, "One of the chosen values can't be read. Choose again.", kept) : [.. chosen.OfType<int>()];
         }
 
@@ -176,8 +177,6 @@ public sealed class EditorFields
     }
 
     private string? Text(string name) => _values.TryGetValue(name, out var values) && values.Length > 0 ? values[0] : null;
-
-    private static int? ReadNumber(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
