@@ -68,7 +68,7 @@ public sealed record ChecklistPage
 }
 
 /// <summary>Reads one checklist, whole, in a handful of queries.</summary>
-public sealed class ChecklistPages(HubDbContext database, OrganisationClock clock)
+public sealed class ChecklistPages(HubDbContext database, TickSteps tick, OrganisationClock clock)
 {
     /// <summary>The person's own checklists that run, the newest first; the last completed one where none runs.</summary>
     public async Task<IReadOnlyList<int>> OwnAsync(int personId, CancellationToken cancellationToken)
@@ -83,6 +83,7 @@ public sealed class ChecklistPages(HubDbContext database, OrganisationClock cloc
     {
         var checklist = await database.Checklists.AsNoTracking().Include(c => c.Steps).ThenInclude(s => s.ConfirmedBy).SingleOrDefaultAsync(c => c.Id == id, cancellationToken);
         if (checklist is null) return null;
+        await tick.ShowAsync(checklist, cancellationToken);
         var ids = new[] { checklist.PersonId, checklist.BuddyId, checklist.ManagerId }.Where(p => p is not null).ToList();
         var people = await database.Users.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new ChecklistPerson(p.Id, p.DisplayName, p.Email)).ToDictionaryAsync(p => p.Id, cancellationToken);
         var isOwn = checklist.PersonId == viewer.Viewer.PersonId;

@@ -1,8 +1,8 @@
+using System.Threading.Channels;
 using EnablementHub.Data;
 using EnablementHub.Features.Library.Reading;
 using EnablementHub.Features.Library.Writing;
 using EnablementHub.Features.Onboarding.Calendar;
-using EnablementHub.Features.Onboarding.Ticking;
 using EnablementHub.Features.People;
 using EnablementHub.Features.Shared;
 using EnablementHub.Features.Usage;
@@ -13,8 +13,10 @@ using Microsoft.AspNetCore.Mvc;
 namespace EnablementHub.Features.Onboarding.Running;
 
 /// <summary>What a new hire sees of their own first 90 days.</summary>
-public sealed class OnboardingController(ChecklistPages pages, TickSteps tick, WorkOnStep work, UsageLog usage, CalendarTokens calendar, OrganisationClock clock) : Controller
+public sealed class OnboardingController(ChecklistPages pages, WorkOnStep work, UsageLog usage, CalendarTokens calendar, OrganisationClock clock) : Controller
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+
     [HttpGet(OnboardingLinks.Start)]
     public async Task<IActionResult> Index([FromQuery] int? checklist, CancellationToken cancellationToken)
     {
@@ -22,9 +24,7 @@ public sealed class OnboardingController(ChecklistPages pages, TickSteps tick, W
         var own = await pages.OwnAsync(me, cancellationToken);
         if (own.Count == 0) return User.Can(Capability.SeeOnboarding) ? LocalRedirect(OnboardingLinks.Board) : View("Nothing");
 
-        // What was opened a moment ago is on its way to the database; the page must not show it as undone.
-        await usage.FlushAsync(cancellationToken);
-        await tick.RunForAsync(me, cancellationToken);
+        await WaitForUseAsync(cancellationToken);
         var id = checklist is { } wanted && own.Contains(wanted) ? wanted : own[0];
         var page = await pages.FindAsync(id, User.Reader(clock.Today), cancellationToken);
         return View("Checklist", page! with { CalendarHref = calendar.Address(me) });
@@ -34,9 +34,7 @@ public sealed class OnboardingController(ChecklistPages pages, TickSteps tick, W
     [HttpGet("/onboarding/steps/{id:int}")]
     public async Task<IActionResult> Step(int id, CancellationToken cancellationToken)
     {
-        var me = User.PersonId();
-        await usage.FlushAsync(cancellationToken);
-        await tick.RunForAsync(me, cancellationToken);
+        await WaitForUseAsync(cancellationToken);
         return await RowAsync(id, cancellationToken) is { } row ? PartialView("_Step", row) : NotFound();
     }
 
@@ -73,6 +71,21 @@ public sealed class OnboardingController(ChecklistPages pages, TickSteps tick, W
         }
 
         return NotFound();
+    }
+
+    /// <summary>What was opened a moment ago is on its way to the database, and isn't shown as undone; a database that is held up holds up no page.</summary>
+    private async Task WaitForUseAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        try
+        {
+            await usage.FlushAsync(patience.Token);
+        }
+        catch (Exception error) when (error is ChannelClosedException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            // It shows with the next look.
+        }
     }
 
     private async Task<StepRow?> RowAsync(int stepId, CancellationToken cancellationToken)

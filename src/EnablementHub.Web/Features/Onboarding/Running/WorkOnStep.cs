@@ -1,12 +1,13 @@
 using EnablementHub.Data;
 using EnablementHub.Features.Library.Writing;
+using EnablementHub.Features.Onboarding.Ticking;
 using EnablementHub.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace EnablementHub.Features.Onboarding.Running;
 
 /// <summary>What people do with the steps of their own checklist: tell that a task is done, begin to look for a clip.</summary>
-public sealed class WorkOnStep(HubDbContext database, OrganisationClock clock)
+public sealed class WorkOnStep(HubDbContext database, TickSteps tick, OrganisationClock clock)
 {
     /// <summary>The person says that a task is done; where somebody confirms it, it waits for them.</summary>
     public async Task<WriteResult> TellAsync(int stepId, int personId, string? report, CancellationToken cancellationToken = default)
@@ -33,9 +34,13 @@ public sealed class WorkOnStep(HubDbContext database, OrganisationClock clock)
         return await StoreAsync(step, cancellationToken);
     }
 
-    private Task<ChecklistStep?> FindOwnAsync(int stepId, int personId, CancellationToken cancellationToken) =>
-        database.ChecklistSteps.Include(step => step.Checklist).ThenInclude(checklist => checklist.Steps)
+    private async Task<ChecklistStep?> FindOwnAsync(int stepId, int personId, CancellationToken cancellationToken)
+    {
+        // What comes first may have been seen already, and only waits to be noted.
+        await tick.RunForAsync(personId, cancellationToken);
+        return await database.ChecklistSteps.Include(step => step.Checklist).ThenInclude(checklist => checklist.Steps)
             .SingleOrDefaultAsync(step => step.Id == stepId && step.Checklist.PersonId == personId && step.Checklist.EndedAt == null, cancellationToken);
+    }
 
     /// <summary>Title of the step that has to be done before; null: none.</summary>
     private static string? FirstBefore(ChecklistStep step) =>

@@ -38,6 +38,22 @@ public sealed class TickSteps(HubDbContext database, OrganisationClock clock)
         return ticked;
     }
 
+    /// <summary>
+    /// Shows a checklist as it will be once its use has been noted, and stores nothing: a page that is only looked at writes
+    /// nothing and is there while the database can't be written.
+    /// </summary>
+    /// <param name="checklist">Untracked, with all its steps.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task ShowAsync(Checklist checklist, CancellationToken cancellationToken)
+    {
+        var open = checklist.Steps.Where(TicksItself).ToList();
+        if (!checklist.IsRunning || open.Count == 0) return;
+        var facts = await ReadFactsAsync([checklist.PersonId], [.. open.Select(step => step.ItemId!.Value).Distinct()], cancellationToken);
+        Tick(open, checklist, facts);
+    }
+
+    private static bool TicksItself(ChecklistStep step) => step is { State: StepState.Open, Kind: not StepKind.Task, ItemId: not null };
+
     private IQueryable<ChecklistStep> Running() => database.ChecklistSteps.Where(step =>
         step.State == StepState.Open && step.ItemId != null && step.Kind != StepKind.Task && step.Checklist.EndedAt == null && step.Checklist.CompletedAt == null);
 
@@ -45,19 +61,19 @@ public sealed class TickSteps(HubDbContext database, OrganisationClock clock)
     {
         database.ChangeTracker.Clear();
         var open = await steps.Include(step => step.Checklist).ThenInclude(checklist => checklist.Steps).AsSplitQuery().ToListAsync(cancellationToken);
-        open = [.. open.Where(step => step is { State: StepState.Open, Kind: not StepKind.Task, ItemId: not null })];
         if (open.Count == 0) return 0;
         var people = open.Select(step => step.Checklist.PersonId).Distinct().ToList();
         var items = open.Select(step => step.ItemId!.Value).Distinct().ToList();
         var facts = await ReadFactsAsync(people, items, cancellationToken);
-        var ticked = 0;
-        foreach (var step in open.Where(step => step.Kind == StepKind.Content ? TickContent(step, facts) : TickFound(step, facts)))
-        {
-            step.Checklist.Settle(clock.Now);
-            ticked++;
-        }
-
+        var ticked = open.GroupBy(step => step.Checklist).Sum(group => Tick(group, group.Key, facts));
         if (ticked > 0) await SaveAsync(cancellationToken);
+        return ticked;
+    }
+
+    private int Tick(IEnumerable<ChecklistStep> open, Checklist checklist, UseFacts facts)
+    {
+        var ticked = open.Count(step => step.Kind == StepKind.Content ? TickContent(step, checklist, facts) : TickFound(step, checklist, facts));
+        if (ticked > 0) checklist.Settle(clock.Now);
         return ticked;
     }
 
@@ -79,9 +95,9 @@ public sealed class TickSteps(HubDbContext database, OrganisationClock clock)
             progress.ToDictionary(p => (p.PersonId, p.ItemId)), opened.ToDictionary(o => (o.PersonId, o.ItemId), o => o.Last), playable.ToHashSet(), searches.ToLookup(s => s.PersonId));
     }
 
-    private bool TickContent(ChecklistStep step, UseFacts facts)
+    private bool TickContent(ChecklistStep step, Checklist checklist, UseFacts facts)
     {
-        var key = (step.Checklist.PersonId, step.ItemId!.Value);
+        var key = (checklist.PersonId, step.ItemId!.Value);
         if (facts.Playable.Contains(step.ItemId.Value))
         {
             if (!facts.Progress.TryGetValue(key, out var watched) || !watched.IsWatched) return false;
@@ -89,20 +105,20 @@ public sealed class TickSteps(HubDbContext database, OrganisationClock clock)
             return true;
         }
 
-        if (!facts.Opened.TryGetValue(key, out var last) || last < step.Checklist.CreatedAt) return false;
+        if (!facts.Opened.TryGetValue(key, out var last) || last < checklist.CreatedAt) return false;
         step.TickFromUse(clock.Now, "Opened");
         return true;
     }
 
-    private bool TickFound(ChecklistStep step, UseFacts facts)
+    private bool TickFound(ChecklistStep step, Checklist checklist, UseFacts facts)
     {
         if (step.BegunAt is not { } begun) return false;
-        var key = (step.Checklist.PersonId, step.ItemId!.Value);
+        var key = (checklist.PersonId, step.ItemId!.Value);
         var isFound = facts.Playable.Contains(step.ItemId.Value)
             ? facts.Progress.TryGetValue(key, out var watched) && watched.LastAt >= begun
             : facts.Opened.TryGetValue(key, out var last) && last >= begun;
         if (!isFound) return false;
-        var searches = facts.Searches[step.Checklist.PersonId].Where(search => search.At >= begun).ToList();
+        var searches = facts.Searches[checklist.PersonId].Where(search => search.At >= begun).ToList();
         var rank = searches.Find(search => search.ItemClickedId == step.ItemId)?.Rank;
         step.TickFound(clock.Now, searches.Count, rank, searches.Count switch
         {

@@ -97,6 +97,19 @@ public sealed class TickStepsTests(SharedHub shared) : IClassFixture<SharedHub>
     }
 
     [Fact]
+    public async Task Page_ShowsAtOnceWhatWasPlayed_AndWritesNothing()
+    {
+        var person = await _hub.AddPersonAsync("Pia Page");
+        using var browser = await _hub.SignInAsAsync("Pia Page");
+        var clip = await TestData.In(_hub).Clip("Seen whole").WithMedia(duration: 30).PublishedAsync();
+        var started = await OnboardingStory.In(_hub).Content(clip, "Play it").Task("Tell somebody").StartedAsync(person);
+        await PlayAsync(person, clip, (0, 30));
+        Assert.Contains("1 of 2 steps done", await browser.ReadAsync("/onboarding"), StringComparison.Ordinal);
+        Assert.All((await OnboardingStory.ReadAsync(_hub, started.Id)).Steps, step => Assert.Equal(StepState.Open, step.State));
+        Assert.Equal(1, await TickAsync(person));
+    }
+
+    [Fact]
     public async Task Job_TicksForThosePeopleOnlyWhoUsedSomething()
     {
         var clip = await TestData.In(_hub).Clip("For the job").WithMedia(duration: 20).PublishedAsync();
