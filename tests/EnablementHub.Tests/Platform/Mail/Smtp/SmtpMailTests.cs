@@ -100,7 +100,7 @@ public sealed class SmtpMailTests
     public async Task WrongPassword_KeepsTheMails_AndIsNeverWrittenAnywhere()
     {
         await using var server = await MailServer.StartAsync(new MailServerOptions { User = "hub", Password = "another" });
-        var log = new Lines();
+        var log = new KeptLog();
         await using var hub = await HandRunJobs.StartAsync(settings: [.. server.Settings("Mail:Smtp:User=hub", $"Mail:Smtp:Password={Password}"), "Logging:LogLevel:Default=Trace"], replace: services => services.AddSingleton<ILoggerProvider>(log));
         await WriteAsync(hub, Mail("ok@acme.example", "kept"));
         await hub.RunAsync<SendMailJob>();
@@ -260,46 +260,5 @@ public sealed class SmtpMailTests
         public string Subject { get; init; } = "A subject";
         public string Body { get; init; } = "A body\n";
         public string? Unsubscribe { get; init; }
-    }
-
-    /// <summary>Hands the first mail on and then dies, as if the process were killed.</summary>
-    private sealed class DyingTransport(EnablementHub.Platform.Mail.Smtp.SmtpMailTransport transport) : IMailTransport
-    {
-        private bool _hasDied;
-
-        public async Task<IMailSession> OpenAsync(CancellationToken cancellationToken) => new Session(this, await transport.OpenAsync(cancellationToken));
-
-        private sealed class Session(DyingTransport owner, IMailSession session) : IMailSession
-        {
-            public async Task SendAsync(OutboxMail mail, CancellationToken cancellationToken)
-            {
-                await session.SendAsync(mail, cancellationToken);
-                if (owner._hasDied) return;
-                owner._hasDied = true;
-                throw new InvalidOperationException("killed");
-            }
-
-            public ValueTask DisposeAsync() => session.DisposeAsync();
-        }
-    }
-
-    private sealed class Lines : ILoggerProvider, ILogger
-    {
-        private readonly System.Collections.Concurrent.ConcurrentQueue<string> _lines = new();
-
-        public IReadOnlyList<string> All => [.. _lines];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => _lines.Enqueue(formatter(state, exception) + exception);
-
-        public void Dispose()
-        {
-        }
     }
 }
