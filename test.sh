@@ -2,6 +2,7 @@
 # Installs what is missing and runs every test, unit to browser. Arguments go to 'dotnet test'.
 cd "$(dirname "$0")"
 . build/common.sh
+keep_compiler
 
 need_dotnet
 need_node

@@ -2,6 +2,12 @@
 set -euo pipefail
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
+# One compiler stays warm for all builds of a script; whoever calls this ends it again when the script ends.
+keep_compiler() {
+  export UseSharedCompilation=true
+  trap 'dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1 || true' EXIT
+}
+
 say() { printf '%s\n' "$*"; }
 fail() { printf '%s\n' "$*" >&2; exit 1; }
 
