@@ -22,7 +22,6 @@ internal sealed class FileDirectory(string path) : FSDirectory(new DirectoryInfo
     public override IndexInput OpenInput(string name, IOContext context)
     {
         EnsureOpen();
-        EnsureCanRead(name);
         var file = OpenFile(name);
         return new FileInput(name, file, 0, RandomAccess.GetLength(file), ownsFile: true);
     }
@@ -30,7 +29,6 @@ internal sealed class FileDirectory(string path) : FSDirectory(new DirectoryInfo
     public override IndexInputSlicer CreateSlicer(string name, IOContext context)
     {
         EnsureOpen();
-        EnsureCanRead(name);
         return new FileSlicer(name, OpenFile(name));
     }
 
