@@ -4,6 +4,7 @@ using EnablementHub.Features.Approvals;
 using EnablementHub.Features.Archiving;
 using EnablementHub.Features.Clips;
 using EnablementHub.Features.Home;
+using EnablementHub.Features.Learning;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Links;
 using EnablementHub.Features.Links.Moving;
@@ -76,6 +77,7 @@ public static class HubApplication
         builder.Services.AddUsage();
         builder.Services.AddNotifications();
         builder.Services.AddReviews();
+        builder.Services.AddLearning();
         builder.Services.AddOnboarding();
         builder.Services.AddSeed();
         builder.Services.AddAdmin();

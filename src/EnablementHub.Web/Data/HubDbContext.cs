@@ -2,6 +2,7 @@ using EnablementHub.Features.Approvals;
 using EnablementHub.Features.Approvals.Reviewers;
 using EnablementHub.Features.Archiving;
 using EnablementHub.Features.Clips;
+using EnablementHub.Features.Learning;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Library.Bulk;
 using EnablementHub.Features.Library.Trusting;
@@ -95,6 +96,9 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<MailSettings> MailSettings => Set<MailSettings>();
     public DbSet<MailChoice> MailChoices => Set<MailChoice>();
     public DbSet<Follow> Follows => Set<Follow>();
+
+    // Learning
+    public DbSet<LearningRecord> LearningRecords => Set<LearningRecord>();
 
     // Onboarding
     public DbSet<ChecklistTemplate> ChecklistTemplates => Set<ChecklistTemplate>();
@@ -190,6 +194,7 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
         builder.Entity<MailSettings>(Features.Notifications.Mailing.MailSettings.Map);
         builder.Entity<MailChoice>(MailChoice.Map);
         builder.Entity<Follow>(Follow.Map);
+        builder.Entity<LearningRecord>(LearningRecord.Map);
         builder.Entity<ChecklistTemplate>(ChecklistTemplate.Map);
         builder.Entity<TemplateStep>(TemplateStep.Map);
         builder.Entity<Checklist>(Checklist.Map);

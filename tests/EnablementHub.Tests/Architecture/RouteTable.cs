@@ -68,6 +68,7 @@ internal static class RouteTable
         new("POST", "/people/teams/{id:int}/delete", Capability.ManagePeople),
 
         // Onboarding
+        new("GET", "/learning/suggest", Reader),
         new("GET", "/onboarding", Reader),
         new("GET", "/onboarding/steps/{id:int}", Reader),
         new("POST", "/onboarding/steps/{id:int}/done", Reader),

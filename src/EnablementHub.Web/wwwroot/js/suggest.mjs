@@ -12,6 +12,7 @@ export function optionElement(entry, id) {
   option.setAttribute('role', 'option');
   option.setAttribute('aria-selected', 'false');
   option.dataset.url = entry.url;
+  if (entry.pick) option.dataset.pick = entry.pick;
   option.innerHTML = `${icon(entry.icon ?? icons[entry.type] ?? 'search', 'icon-small')}<span></span><small></small>`;
   option.children[1].textContent = entry.text;
   option.children[2].textContent = entry.hint ?? entry.label ?? ({ title: '', item: '' }[entry.type] ?? capital(entry.type));
@@ -69,7 +70,7 @@ export function start(box) {
 
   function take(option) {
     if (!picks) return location.assign(option.dataset.url);
-    field.value = `${option.children[1].textContent} · ${new URL(option.dataset.url, location.href).pathname}`;
+    field.value = `${option.children[1].textContent} · ${option.dataset.pick ?? new URL(option.dataset.url, location.href).pathname}`;
     close();
     field.dispatchEvent(new CustomEvent('input', { bubbles: true, detail: 'picked' }));
   }
@@ -82,7 +83,7 @@ export function start(box) {
     request = new AbortController();
     const signal = request.signal;
     try {
-      const answer = await fetch(`${url}?q=${encodeURIComponent(text.slice(0, 200))}`, { signal, headers: { Accept: 'application/json' } });
+      const answer = await fetch(`${url}${url.includes('?') ? '&' : '?'}q=${encodeURIComponent(text.slice(0, 200))}`, { signal, headers: { Accept: 'application/json' } });
       if (!answer.ok) return close();
       const body = await answer.json();
       const entries = (Array.isArray(body) ? body : body.suggestions ?? []).filter(entry => !picks || entry.type === 'title').slice(0, 10);

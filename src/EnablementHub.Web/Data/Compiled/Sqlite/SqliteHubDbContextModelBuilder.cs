@@ -11,7 +11,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
     public partial class SqliteHubDbContextModel
     {
         private SqliteHubDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("82c5d978-3a3b-4591-a887-573f3b7f2e2d"), entityTypeCount: 58)
+            : base(skipDetectChanges: false, modelId: new Guid("fa1cf9b3-ee36-4814-8071-b8564196e978"), entityTypeCount: 59)
         {
         }
 
@@ -26,6 +26,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
             var cue = CueEntityType.Create(this);
             var mediaFile = MediaFileEntityType.Create(this);
             var transcript = TranscriptEntityType.Create(this);
+            var learningRecord = LearningRecordEntityType.Create(this);
             var auditEntry = AuditEntryEntityType.Create(this);
             var bulkEnding = BulkEndingEntityType.Create(this);
             var bulkEndingItem = BulkEndingItemEntityType.Create(this);
@@ -88,6 +89,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
             ArchiveAnnouncementEntityType.CreateForeignKey2(archiveAnnouncement, archiveRule);
             ArchiveRuleEntityType.CreateForeignKey1(archiveRule, person);
             CueEntityType.CreateForeignKey1(cue, transcript);
+            LearningRecordEntityType.CreateForeignKey1(learningRecord, person);
             BulkEndingEntityType.CreateForeignKey1(bulkEnding, person);
             BulkEndingItemEntityType.CreateForeignKey1(bulkEndingItem, bulkEnding);
             EditingDraftEntityType.CreateForeignKey1(editingDraft, item);
@@ -147,6 +149,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
             CueEntityType.CreateAnnotations(cue);
             MediaFileEntityType.CreateAnnotations(mediaFile);
             TranscriptEntityType.CreateAnnotations(transcript);
+            LearningRecordEntityType.CreateAnnotations(learningRecord);
             AuditEntryEntityType.CreateAnnotations(auditEntry);
             BulkEndingEntityType.CreateAnnotations(bulkEnding);
             BulkEndingItemEntityType.CreateAnnotations(bulkEndingItem);

@@ -351,6 +351,61 @@ namespace EnablementHub.Data.Migrations.SqlServer
                     b.ToTable("Transcripts");
                 });
 
+            modelBuilder.Entity("EnablementHub.Features.Learning.LearningRecord", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("EarnedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<double?>("ScorePercent")
+                        .HasColumnType("float");
+
+                    b.Property<int>("TargetId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("TargetVersion")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("RecordedAt");
+
+                    b.HasIndex("Kind", "TargetId", "TargetVersion", "PersonId");
+
+                    b.HasIndex("PersonId", "Kind", "TargetId", "EarnedAt");
+
+                    b.ToTable("LearningRecords");
+                });
+
             modelBuilder.Entity("EnablementHub.Features.Library.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -2558,6 +2613,17 @@ namespace EnablementHub.Data.Migrations.SqlServer
                         .HasForeignKey("TranscriptId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Learning.LearningRecord", b =>
+                {
+                    b.HasOne("EnablementHub.Features.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
                 });
 
             modelBuilder.Entity("EnablementHub.Features.Library.Bulk.BulkEnding", b =>

@@ -324,6 +324,57 @@ namespace EnablementHub.Data.Migrations.Sqlite
                     b.ToTable("Transcripts");
                 });
 
+            modelBuilder.Entity("EnablementHub.Features.Learning.LearningRecord", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EarnedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("ScorePercent")
+                        .HasColumnType("REAL");
+
+                    b.Property<int>("TargetId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TargetVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("RecordedAt");
+
+                    b.HasIndex("Kind", "TargetId", "TargetVersion", "PersonId");
+
+                    b.HasIndex("PersonId", "Kind", "TargetId", "EarnedAt");
+
+                    b.ToTable("LearningRecords");
+                });
+
             modelBuilder.Entity("EnablementHub.Features.Library.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -2350,6 +2401,17 @@ namespace EnablementHub.Data.Migrations.Sqlite
                         .HasForeignKey("TranscriptId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Learning.LearningRecord", b =>
+                {
+                    b.HasOne("EnablementHub.Features.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
                 });
 
             modelBuilder.Entity("EnablementHub.Features.Library.Bulk.BulkEnding", b =>

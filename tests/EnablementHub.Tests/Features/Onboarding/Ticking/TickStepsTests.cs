@@ -22,7 +22,7 @@ public sealed class TickStepsTests(SharedHub shared) : IClassFixture<SharedHub>
         var person = await _hub.AddPersonAsync($"Uma Unique {seconds.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
         var clip = await TestData.In(_hub).Clip("A hundred seconds").WithMedia(duration: 100).PublishedAsync();
         var started = await OnboardingStory.In(_hub).Content(clip, "Play it").StartedAsync(person);
-        await PlayAsync(person, clip, (0, seconds));
+        await _hub.PlayAsync(person, clip, (0, seconds));
         Assert.Equal(counts ? 1 : 0, await TickAsync(person));
         var step = (await OnboardingStory.ReadAsync(_hub, started.Id)).Steps[0];
         Assert.Equal(counts ? StepState.Done : StepState.Open, step.State);
@@ -44,7 +44,7 @@ public sealed class TickStepsTests(SharedHub shared) : IClassFixture<SharedHub>
                 var from = random.Next(0, 560);
                 var to = Math.Min(600, from + random.Next(10, 160));
                 for (var tenth = from; tenth < to; tenth++) seen[tenth] = true;
-                await PlayAsync(person, clip, (from / 10.0, to / 10.0));
+                await _hub.PlayAsync(person, clip, (from / 10.0, to / 10.0));
                 await TickAsync(person);
                 var expected = seen.Count(isSeen => isSeen) >= 480;
                 var step = (await OnboardingStory.ReadAsync(_hub, started.Id)).Steps[0];
@@ -59,12 +59,12 @@ public sealed class TickStepsTests(SharedHub shared) : IClassFixture<SharedHub>
     {
         var person = await _hub.AddPersonAsync("Oda Opens");
         var playbook = await TestData.In(_hub).Playbook("Qualify in or out").Saying("Ask.").PublishedAsync();
-        await OpenAsync(person, playbook);
+        await _hub.OpenAsync(person, playbook);
         _hub.Time.Advance(TimeSpan.FromMinutes(1));
         var started = await OnboardingStory.In(_hub).Content(playbook, "Read it").StartedAsync(person);
         Assert.Equal(0, await TickAsync(person));
         _hub.Time.Advance(TimeSpan.FromMinutes(1));
-        await OpenAsync(person, playbook);
+        await _hub.OpenAsync(person, playbook);
         Assert.Equal(1, await TickAsync(person));
         Assert.Equal("Opened", (await OnboardingStory.ReadAsync(_hub, started.Id)).Steps[0].Evidence);
     }
@@ -78,7 +78,7 @@ public sealed class TickStepsTests(SharedHub shared) : IClassFixture<SharedHub>
         var started = await OnboardingStory.In(_hub).Find(right, "A prospect is happy with a spreadsheet. What do we say?").StartedAsync(person);
         using var browser = await _hub.SignInAsAsync("Fia Finder");
         Assert.DoesNotContain("Our spreadsheet works fine", await browser.ReadAsync("/onboarding"), StringComparison.Ordinal);
-        await PlayAsync(person, right, (0, 5));
+        await _hub.PlayAsync(person, right, (0, 5));
         _hub.Time.Advance(TimeSpan.FromMinutes(1));
         var begun = await browser.PostAsync("/onboarding", $"/onboarding/steps/{started.Steps[0].Id}/begin");
         Assert.Equal("/search", begun.Headers.Location?.ToString());
@@ -86,10 +86,10 @@ public sealed class TickStepsTests(SharedHub shared) : IClassFixture<SharedHub>
         _hub.Time.Advance(TimeSpan.FromSeconds(20));
         await SearchAsync(person, "excel", null);
         await SearchAsync(person, "spreadsheet fine", (right.Id, 2));
-        await PlayAsync(person, wrong, (0, 30));
+        await _hub.PlayAsync(person, wrong, (0, 30));
         Assert.Equal(0, await TickAsync(person));
         _hub.Time.Advance(TimeSpan.FromSeconds(20));
-        await PlayAsync(person, right, (5, 12));
+        await _hub.PlayAsync(person, right, (5, 12));
         Assert.Equal(1, await TickAsync(person));
         var step = (await OnboardingStory.ReadAsync(_hub, started.Id)).Steps[0];
         Assert.Equal((StepState.Done, 2, 2, 40.0), (step.State, step.FindQueries, step.FindRank, step.FindSeconds));
@@ -103,7 +103,7 @@ public sealed class TickStepsTests(SharedHub shared) : IClassFixture<SharedHub>
         using var browser = await _hub.SignInAsAsync("Pia Page");
         var clip = await TestData.In(_hub).Clip("Seen whole").WithMedia(duration: 30).PublishedAsync();
         var started = await OnboardingStory.In(_hub).Content(clip, "Play it").Task("Tell somebody").StartedAsync(person);
-        await PlayAsync(person, clip, (0, 30));
+        await _hub.PlayAsync(person, clip, (0, 30));
         Assert.Contains("1 of 2 steps done", await browser.ReadAsync("/onboarding"), StringComparison.Ordinal);
         Assert.All((await OnboardingStory.ReadAsync(_hub, started.Id)).Steps, step => Assert.Equal(StepState.Open, step.State));
         Assert.Equal(1, await TickAsync(person));
@@ -118,7 +118,7 @@ public sealed class TickStepsTests(SharedHub shared) : IClassFixture<SharedHub>
         var one = await OnboardingStory.In(_hub).Content(clip, "Play it").StartedAsync(active);
         var two = await OnboardingStory.In(_hub).Content(clip, "Play it").StartedAsync(idle);
         var before = _hub.Time.GetUtcNow();
-        await PlayAsync(active, clip, (0, 20));
+        await _hub.PlayAsync(active, clip, (0, 20));
         await using (var scope = _hub.App.Services.CreateAsyncScope())
             await scope.ServiceProvider.GetRequiredService<TickSteps>().RunSinceAsync(before, TestContext.Current.CancellationToken);
         Assert.NotNull((await OnboardingStory.ReadAsync(_hub, one.Id)).CompletedAt);
@@ -129,21 +129,6 @@ public sealed class TickStepsTests(SharedHub shared) : IClassFixture<SharedHub>
     {
         await using var scope = _hub.App.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<TickSteps>().RunForAsync(person.Id, TestContext.Current.CancellationToken);
-    }
-
-    private async Task PlayAsync(Person person, Item clip, (double Start, double End) span)
-    {
-        await using var database = _hub.OpenDatabase();
-        var media = await database.MediaFiles.SingleAsync(file => file.ItemId == clip.Id, TestContext.Current.CancellationToken);
-        await _hub.App.Services.GetRequiredService<UsageLog>().RecordProgressAsync(
-            new ProgressReport { PersonId = person.Id, ItemId = clip.Id, MediaFileId = media.Id, DurationSeconds = media.DurationSeconds, Spans = [span], Position = span.End }, TestContext.Current.CancellationToken);
-    }
-
-    private async Task OpenAsync(Person person, Item item)
-    {
-        var usage = _hub.App.Services.GetRequiredService<UsageLog>();
-        usage.Record(UsageKind.View, person.Id, item.Id);
-        await usage.FlushAsync(TestContext.Current.CancellationToken);
     }
 
     private async Task SearchAsync(Person person, string text, (int ItemId, int Rank)? clicked)

@@ -29,6 +29,9 @@ public sealed record FormFieldModel
 
     /// <summary>An item is wanted: titles are offered while typing, and the chosen one's address goes into the field.</summary>
     public bool PicksItem { get; init; }
+
+    /// <summary>Something to learn is wanted: slugs of its kinds with commas between, nothing between for all; the chosen one's short name (quiz:12) goes into the field.</summary>
+    public string? PicksTarget { get; init; }
 }
 
 public sealed record Consequence(string Sentence, string? Href = null);
