@@ -3,6 +3,8 @@
 cd "$(dirname "$0")"
 . build/common.sh
 keep_compiler
+# Most code of a test run runs a few times only: collecting profiles for its optimisation costs a fifth of the run and gives nothing back.
+export DOTNET_TieredPGO=0
 
 need_dotnet
 need_node
