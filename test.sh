@@ -14,13 +14,13 @@ need_browser
 probe_feed
 restore_browser_parts
 dotnet restore -v q || fail "The packages could not be restored: NuGet needs a feed that it can reach."
-dotnet build EnablementHub.sln --no-restore -v q -nologo || fail "The build failed; the lines above say where."
+dotnet build EnablementHub.sln -c Release --no-restore -v q -nologo || fail "The build failed; the lines above say where."
 results=artifacts/test-results
 rm -rf "$results"
 code=0
 projects="EnablementHub.Tests EnablementHub.BrowserTests"
 if grep -q '<WithBunit>true\|<PartialFeed>false' feed.props; then projects="EnablementHub.ComponentTests $projects"; fi
 for project in $projects; do
-  dotnet test "tests/$project" --no-build -nologo --logger "trx;LogFileName=$project.trx" --results-directory "$results" "$@" || code=1
+  dotnet test "tests/$project" -c Release --no-build -nologo --logger "trx;LogFileName=$project.trx" --results-directory "$results" "$@" || code=1
 done
 exit $code
