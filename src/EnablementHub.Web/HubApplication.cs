@@ -12,6 +12,7 @@ using EnablementHub.Features.Notifications;
 using EnablementHub.Features.Onboarding;
 using EnablementHub.Features.People;
 using EnablementHub.Features.Playbooks;
+using EnablementHub.Features.Quizzes;
 using EnablementHub.Features.Reviews;
 using EnablementHub.Features.Search;
 using EnablementHub.Features.Seed;
@@ -79,6 +80,7 @@ public static class HubApplication
         builder.Services.AddReviews();
         builder.Services.AddLearning();
         builder.Services.AddOnboarding();
+        builder.Services.AddQuizzes();
         builder.Services.AddSeed();
         builder.Services.AddAdmin();
         builder.Services.AddSearch();

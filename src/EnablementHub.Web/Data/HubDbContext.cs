@@ -15,6 +15,8 @@ using EnablementHub.Features.Notifications.Following;
 using EnablementHub.Features.Notifications.Mailing;
 using EnablementHub.Features.Onboarding;
 using EnablementHub.Features.People;
+using EnablementHub.Features.Quizzes;
+using EnablementHub.Features.Quizzes.Regrading;
 using EnablementHub.Features.Reviews.Reports;
 using EnablementHub.Features.Sessions;
 using EnablementHub.Features.Taxonomy;
@@ -105,6 +107,17 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<TemplateStep> TemplateSteps => Set<TemplateStep>();
     public DbSet<Checklist> Checklists => Set<Checklist>();
     public DbSet<ChecklistStep> ChecklistSteps => Set<ChecklistStep>();
+
+    // Quizzes
+    public DbSet<Quiz> Quizzes => Set<Quiz>();
+    public DbSet<QuizVersion> QuizVersions => Set<QuizVersion>();
+    public DbSet<QuizQuestion> QuizQuestions => Set<QuizQuestion>();
+    public DbSet<QuizAttempt> QuizAttempts => Set<QuizAttempt>();
+    public DbSet<AttemptAnswer> AttemptAnswers => Set<AttemptAnswer>();
+    public DbSet<ExtraAttempt> ExtraAttempts => Set<ExtraAttempt>();
+    public DbSet<Regrade> Regrades => Set<Regrade>();
+    public DbSet<RegradeQuestion> RegradeQuestions => Set<RegradeQuestion>();
+    public DbSet<RegradedAttempt> RegradedAttempts => Set<RegradedAttempt>();
 
     // Platform
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
@@ -199,6 +212,16 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
         builder.Entity<TemplateStep>(TemplateStep.Map);
         builder.Entity<Checklist>(Checklist.Map);
         builder.Entity<ChecklistStep>(ChecklistStep.Map);
+        builder.Entity<Quiz>(Quiz.Map);
+        builder.Entity<QuizVersion>(QuizVersion.Map);
+        builder.Entity<QuizPool>(QuizPool.Map);
+        builder.Entity<QuizQuestion>(QuizQuestion.Map);
+        builder.Entity<QuizAttempt>(QuizAttempt.Map);
+        builder.Entity<AttemptAnswer>(AttemptAnswer.Map);
+        builder.Entity<ExtraAttempt>(ExtraAttempt.Map);
+        builder.Entity<Regrade>(Regrade.Map);
+        builder.Entity<RegradeQuestion>(RegradeQuestion.Map);
+        builder.Entity<RegradedAttempt>(RegradedAttempt.Map);
         builder.Entity<OutboxMail>(OutboxMail.Map);
         builder.Entity<JobRun>(JobRun.Map);
         builder.Entity<StoredSetting>(StoredSetting.Map);

@@ -178,5 +178,6 @@ public sealed class ChecklistStep : StepContent
         step.HasIndex(s => new { s.ChecklistId, s.Stage, s.Position });
         step.HasIndex(s => new { s.State, s.DueOn });
         step.HasIndex(s => new { s.ItemId, s.State });
+        step.HasIndex(s => new { s.TargetKind, s.TargetId, s.State });
     }
 }

@@ -1,3 +1,4 @@
+using EnablementHub.Features.Learning;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.People;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,9 @@ public enum StepKind
 
     /// <summary>A question whose answer is to find and play the right clip.</summary>
     Find = 3,
+
+    /// <summary>Pass a quiz; ticks itself from the ledger of what was learned.</summary>
+    Quiz = 4,
 }
 
 /// <summary>Who confirms that a task was done.</summary>
@@ -56,6 +60,16 @@ public abstract class StepContent
     /// <summary>The item to view or play, or the clip to find; null for tasks.</summary>
     public int? ItemId { get; set; }
 
+    /// <summary>What has to be learned where it is no item of the library, for example a quiz; null: nothing.</summary>
+    public LearningKind? TargetKind { get; set; }
+    public int? TargetId { get; set; }
+
+    public LearningKey? Target
+    {
+        get => TargetKind is { } kind && TargetId is { } id ? new LearningKey(kind, id) : null;
+        set => (TargetKind, TargetId) = (value?.Kind, value?.Id);
+    }
+
     public SignOffBy SignOff { get; set; }
 
     /// <summary>Minutes that it takes.</summary>
@@ -66,6 +80,7 @@ public abstract class StepContent
     {
         step.Property(s => s.Title).HasMaxLength(MaxTitleLength);
         step.Property(s => s.Words).HasMaxLength(MaxWordsLength);
+        step.Ignore(s => s.Target);
         step.HasOne<Item>().WithMany().HasForeignKey(s => s.ItemId).OnDelete(DeleteBehavior.Restrict);
     }
 }

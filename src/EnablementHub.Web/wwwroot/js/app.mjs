@@ -15,6 +15,7 @@ const modules = [
   ['[data-quotable], [data-moment-from]', () => import('./quote.mjs')],
   ['[data-review]', () => import('./review.mjs')],
   ['[data-step]', () => import('./steps.mjs')],
+  ['form[data-quiz]', () => import('./quiz.mjs')],
 ];
 
 async function enliven(root) {

@@ -1,0 +1,29 @@
+using EnablementHub.Features.Learning.Choosing;
+using EnablementHub.Features.Quizzes.Grading;
+using EnablementHub.Features.Quizzes.Taking;
+using EnablementHub.Features.Quizzes.Writing;
+using EnablementHub.Platform.Jobs;
+
+namespace EnablementHub.Features.Quizzes;
+
+/// <summary>The door of the room: what people know, asked and graded.</summary>
+public static class QuizzesFeature
+{
+    public static IServiceCollection AddQuizzes(this IServiceCollection services)
+    {
+        services.AddScoped<QuizPages>();
+        services.AddScoped<StartAttempt>();
+        services.AddScoped<AttemptPages>();
+        services.AddScoped<AttemptQuestions>();
+        services.AddScoped<SaveAnswers>();
+        services.AddScoped<HandIn>();
+        services.AddScoped<GradeAttempt>();
+        services.AddScoped<SaveQuiz>();
+        services.AddScoped<PublishQuiz>();
+        services.AddScoped<ChangeQuestions>();
+        services.AddScoped<WritingPages>();
+        services.AddScoped<ClipSentences>();
+        services.AddScoped<ILearningSource, QuizSource>();
+        return services.AddRecurringJob<GradeOverdueJob>();
+    }
+}
