@@ -16,6 +16,7 @@ public enum NoticeKind
     SavedSearchHit = 11,
     ArchiveAnnounced = 12,
     LinksBroken = 13,
+    QuizCorrected = 80,
 }
 
 /// <param name="Heading">Above the notices of the kind in a mail, and on the page where people choose.</param>
@@ -39,6 +40,7 @@ public static class NoticeKinds
         new(NoticeKind.ReportOutcome, "What came of your reports", "Something that you reported was decided", "info", true),
         new(NoticeKind.ArchiveAnnounced, "About to be archived", "Something of yours is unused and unverified, and leaves the library soon", "archived", true),
         new(NoticeKind.LinksBroken, "Broken links", "Links in something of yours lead nowhere", "link", true),
+        new(NoticeKind.QuizCorrected, "Corrected quizzes", "A question of a quiz that you took was wrong, and your score went up", "check", false),
         new(NoticeKind.ItemChanged, "Changed", "Something that you follow was changed", "history", true),
         new(NoticeKind.TopicChanged, "New in what you follow", "Something new has a topic that you follow", "tag", true),
         new(NoticeKind.SavedSearchHit, "New for your searches", "Something new is found by a search that you follow", "search", true),

@@ -1,5 +1,6 @@
 using EnablementHub.Features.Learning.Choosing;
 using EnablementHub.Features.Quizzes.Grading;
+using EnablementHub.Features.Quizzes.Regrading;
 using EnablementHub.Features.Quizzes.Taking;
 using EnablementHub.Features.Quizzes.Writing;
 using EnablementHub.Platform.Jobs;
@@ -23,6 +24,9 @@ public static class QuizzesFeature
         services.AddScoped<ChangeQuestions>();
         services.AddScoped<WritingPages>();
         services.AddScoped<ClipSentences>();
+        services.AddScoped<RegradeScope>();
+        services.AddScoped<RegradePages>();
+        services.AddScoped<CorrectQuestion>();
         services.AddScoped<ILearningSource, QuizSource>();
         return services.AddRecurringJob<GradeOverdueJob>();
     }

@@ -61,7 +61,7 @@ public sealed class Regrade
 
 public sealed class RegradeQuestion
 {
-    public int RegradeId { get; private set; }
+    public int RegradeId { get; init; }
     public required int QuestionId { get; init; }
 
     internal static void Map(EntityTypeBuilder<RegradeQuestion> question)
@@ -75,7 +75,7 @@ public sealed class RegradeQuestion
 /// <summary>What an attempt had before and has after; the same twice where the correction would have lowered it.</summary>
 public sealed class RegradedAttempt
 {
-    public int RegradeId { get; private set; }
+    public int RegradeId { get; init; }
     public required int AttemptId { get; init; }
     public QuizAttempt Attempt { get; private set; } = null!;
     public required double ScoreBefore { get; init; }
