@@ -1,4 +1,6 @@
 using EnablementHub.Features.Learning.Choosing;
+using EnablementHub.Features.Quizzes.Exchange;
+using EnablementHub.Features.Quizzes.Figures;
 using EnablementHub.Features.Quizzes.Grading;
 using EnablementHub.Features.Quizzes.Regrading;
 using EnablementHub.Features.Quizzes.Taking;
@@ -27,6 +29,10 @@ public static class QuizzesFeature
         services.AddScoped<RegradeScope>();
         services.AddScoped<RegradePages>();
         services.AddScoped<CorrectQuestion>();
+        services.AddScoped<FigurePages>();
+        services.AddScoped<ResultPages>();
+        services.AddScoped<GrantAttempt>();
+        services.AddScoped<ImportQuestions>();
         services.AddScoped<ILearningSource, QuizSource>();
         return services.AddRecurringJob<GradeOverdueJob>();
     }
