@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Reflection;
+using EnablementHub.Features.Learning;
 using EnablementHub.Features.Onboarding;
 using EnablementHub.Features.People;
 using Microsoft.EntityFrameworkCore;
@@ -22,10 +23,10 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 "EnablementHub.Features.Onboarding.ChecklistStep",
                 typeof(ChecklistStep),
                 baseEntityType,
-                propertyCount: 25,
+                propertyCount: 27,
                 navigationCount: 2,
                 foreignKeyCount: 3,
-                unnamedIndexCount: 4,
+                unnamedIndexCount: 5,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -188,6 +189,20 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 fieldInfo: typeof(ChecklistStep).GetField("<State>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             state.SetSentinelFromProviderValue(0);
 
+            var targetId = runtimeEntityType.AddProperty(
+                "TargetId",
+                typeof(int?),
+                propertyInfo: typeof(StepContent).GetProperty("TargetId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(StepContent).GetField("<TargetId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var targetKind = runtimeEntityType.AddProperty(
+                "TargetKind",
+                typeof(LearningKind?),
+                propertyInfo: typeof(StepContent).GetProperty("TargetKind", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(StepContent).GetField("<TargetKind>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var templateStepId = runtimeEntityType.AddProperty(
                 "TemplateStepId",
                 typeof(int),
@@ -224,6 +239,9 @@ namespace EnablementHub.Data.Compiled.Sqlite
 
             var index2 = runtimeEntityType.AddIndex(
                 new[] { checklistId, stage, position });
+
+            var index3 = runtimeEntityType.AddIndex(
+                new[] { targetKind, targetId, state });
 
             return runtimeEntityType;
         }

@@ -11,7 +11,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
     public partial class SqliteHubDbContextModel
     {
         private SqliteHubDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("fa1cf9b3-ee36-4814-8071-b8564196e978"), entityTypeCount: 59)
+            : base(skipDetectChanges: false, modelId: new Guid("ad4033fe-5439-4646-8a2b-aa5e41abda67"), entityTypeCount: 69)
         {
         }
 
@@ -58,6 +58,16 @@ namespace EnablementHub.Data.Compiled.Sqlite
             var person = PersonEntityType.Create(this);
             var team = TeamEntityType.Create(this);
             var teamMember = TeamMemberEntityType.Create(this);
+            var attemptAnswer = AttemptAnswerEntityType.Create(this);
+            var extraAttempt = ExtraAttemptEntityType.Create(this);
+            var quiz = QuizEntityType.Create(this);
+            var quizAttempt = QuizAttemptEntityType.Create(this);
+            var quizPool = QuizPoolEntityType.Create(this);
+            var quizQuestion = QuizQuestionEntityType.Create(this);
+            var quizVersion = QuizVersionEntityType.Create(this);
+            var regrade = RegradeEntityType.Create(this);
+            var regradeQuestion = RegradeQuestionEntityType.Create(this);
+            var regradedAttempt = RegradedAttemptEntityType.Create(this);
             var outOfDateReport = OutOfDateReportEntityType.Create(this);
             var signInSession = SignInSessionEntityType.Create(this);
             var facetValue = FacetValueEntityType.Create(this);
@@ -129,6 +139,25 @@ namespace EnablementHub.Data.Compiled.Sqlite
             TemplateStepEntityType.CreateForeignKey3(templateStep, checklistTemplate);
             TeamMemberEntityType.CreateForeignKey1(teamMember, person);
             TeamMemberEntityType.CreateForeignKey2(teamMember, team);
+            AttemptAnswerEntityType.CreateForeignKey1(attemptAnswer, quizAttempt);
+            AttemptAnswerEntityType.CreateForeignKey2(attemptAnswer, quizQuestion);
+            ExtraAttemptEntityType.CreateForeignKey1(extraAttempt, person);
+            ExtraAttemptEntityType.CreateForeignKey2(extraAttempt, person);
+            ExtraAttemptEntityType.CreateForeignKey3(extraAttempt, quiz);
+            QuizEntityType.CreateForeignKey1(quiz, person);
+            QuizAttemptEntityType.CreateForeignKey1(quizAttempt, person);
+            QuizAttemptEntityType.CreateForeignKey2(quizAttempt, quiz);
+            QuizAttemptEntityType.CreateForeignKey3(quizAttempt, quizVersion);
+            QuizPoolEntityType.CreateForeignKey1(quizPool, quizVersion);
+            QuizQuestionEntityType.CreateForeignKey1(quizQuestion, quizVersion);
+            QuizVersionEntityType.CreateForeignKey1(quizVersion, person);
+            QuizVersionEntityType.CreateForeignKey2(quizVersion, quiz);
+            RegradeEntityType.CreateForeignKey1(regrade, person);
+            RegradeEntityType.CreateForeignKey2(regrade, quiz);
+            RegradeQuestionEntityType.CreateForeignKey1(regradeQuestion, quizQuestion);
+            RegradeQuestionEntityType.CreateForeignKey2(regradeQuestion, regrade);
+            RegradedAttemptEntityType.CreateForeignKey1(regradedAttempt, quizAttempt);
+            RegradedAttemptEntityType.CreateForeignKey2(regradedAttempt, regrade);
             OutOfDateReportEntityType.CreateForeignKey1(outOfDateReport, item);
             OutOfDateReportEntityType.CreateForeignKey2(outOfDateReport, person);
             SignInSessionEntityType.CreateForeignKey1(signInSession, person);
@@ -181,6 +210,16 @@ namespace EnablementHub.Data.Compiled.Sqlite
             PersonEntityType.CreateAnnotations(person);
             TeamEntityType.CreateAnnotations(team);
             TeamMemberEntityType.CreateAnnotations(teamMember);
+            AttemptAnswerEntityType.CreateAnnotations(attemptAnswer);
+            ExtraAttemptEntityType.CreateAnnotations(extraAttempt);
+            QuizEntityType.CreateAnnotations(quiz);
+            QuizAttemptEntityType.CreateAnnotations(quizAttempt);
+            QuizPoolEntityType.CreateAnnotations(quizPool);
+            QuizQuestionEntityType.CreateAnnotations(quizQuestion);
+            QuizVersionEntityType.CreateAnnotations(quizVersion);
+            RegradeEntityType.CreateAnnotations(regrade);
+            RegradeQuestionEntityType.CreateAnnotations(regradeQuestion);
+            RegradedAttemptEntityType.CreateAnnotations(regradedAttempt);
             OutOfDateReportEntityType.CreateAnnotations(outOfDateReport);
             SignInSessionEntityType.CreateAnnotations(signInSession);
             FacetValueEntityType.CreateAnnotations(facetValue);

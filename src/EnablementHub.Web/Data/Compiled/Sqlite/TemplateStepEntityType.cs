@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Reflection;
+using EnablementHub.Features.Learning;
 using EnablementHub.Features.Onboarding;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -21,7 +22,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 "EnablementHub.Features.Onboarding.TemplateStep",
                 typeof(TemplateStep),
                 baseEntityType,
-                propertyCount: 13,
+                propertyCount: 15,
                 foreignKeyCount: 3,
                 unnamedIndexCount: 3,
                 keyCount: 1);
@@ -97,6 +98,20 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 propertyInfo: typeof(StepContent).GetProperty("Stage", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(StepContent).GetField("<Stage>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             stage.SetSentinelFromProviderValue(0);
+
+            var targetId = runtimeEntityType.AddProperty(
+                "TargetId",
+                typeof(int?),
+                propertyInfo: typeof(StepContent).GetProperty("TargetId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(StepContent).GetField("<TargetId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var targetKind = runtimeEntityType.AddProperty(
+                "TargetKind",
+                typeof(LearningKind?),
+                propertyInfo: typeof(StepContent).GetProperty("TargetKind", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(StepContent).GetField("<TargetKind>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var templateId = runtimeEntityType.AddProperty(
                 "TemplateId",
