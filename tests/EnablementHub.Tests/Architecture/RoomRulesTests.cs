@@ -21,6 +21,7 @@ public sealed partial class RoomRulesTests
         ["Onboarding"] = ["Learning", "Library", "People", "Shared", "Usage"],
         ["People"] = ["Shared", "Sessions", "Library"],
         ["Playbooks"] = ["Library", "Clips", "People", "Shared"],
+        ["Quizzes"] = ["Library", "Clips", "Learning", "Notifications", "People", "Shared"],
         ["Reviews"] = ["Library", "People", "Taxonomy", "Usage", "Notifications", "Shared"],
         ["Search"] = ["Library", "Clips", "People", "Taxonomy", "Usage", "Shared"],
         ["Seed"] = ["Library", "Clips", "People", "Taxonomy", "Usage", "Studio", "Onboarding"],

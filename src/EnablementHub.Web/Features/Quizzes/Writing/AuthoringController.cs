@@ -38,7 +38,7 @@ public sealed class AuthoringController(WritingPages pages, SaveQuiz save, Publi
         return await AnswerAsync(id, result, "Saved.", form, cancellationToken);
     }
 
-    [HttpPost("/training/quizzes/{id:int}/publish")]
+    [HttpPost("/training/quizzes/{id:int}/publish"), Authorize(Capability.ManageContent)]
     public async Task<IActionResult> Publish(int id, [FromForm] string? revision, CancellationToken cancellationToken) =>
         await AnswerAsync(id, await publish.RunAsync(id, FormNumber.Read(revision) ?? -1, User.Writer(), cancellationToken), "Published. Who begins from now on takes this version.", null, cancellationToken);
 
@@ -46,11 +46,11 @@ public sealed class AuthoringController(WritingPages pages, SaveQuiz save, Publi
     public async Task<IActionResult> Discard(int id, [FromForm] string? revision, CancellationToken cancellationToken) =>
         await AnswerAsync(id, await publish.DiscardAsync(id, FormNumber.Read(revision) ?? -1, User.Writer(), cancellationToken), "The pending version is gone. People take the live one as before.", null, cancellationToken);
 
-    [HttpPost("/training/quizzes/{id:int}/retire")]
+    [HttpPost("/training/quizzes/{id:int}/retire"), Authorize(Capability.ManageContent)]
     public async Task<IActionResult> Retire(int id, [FromForm] string? revision, CancellationToken cancellationToken) =>
         await AnswerAsync(id, await publish.RetireAsync(id, FormNumber.Read(revision) ?? -1, User.Writer(), cancellationToken), "Retired. Nobody begins it any more; what was taken stays.", null, cancellationToken);
 
-    [HttpPost("/training/quizzes/{id:int}/restore")]
+    [HttpPost("/training/quizzes/{id:int}/restore"), Authorize(Capability.ManageContent)]
     public async Task<IActionResult> Restore(int id, [FromForm] string? revision, CancellationToken cancellationToken) =>
         await AnswerAsync(id, await publish.RestoreAsync(id, FormNumber.Read(revision) ?? -1, User.Writer(), cancellationToken), "Back: people can take it again.", null, cancellationToken);
 
