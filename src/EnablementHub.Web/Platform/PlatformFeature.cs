@@ -34,6 +34,8 @@ public static class PlatformFeature
         services.AddRecurringJob<RemoveLeftoversJob>();
         services.AddHubAssets();
         services.AddHubMail();
+        services.AddSingleton<Draining>();
+        services.AddHostedService(provider => provider.GetRequiredService<Draining>());
         services.AddSingleton<JobRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
         return services;

@@ -1,4 +1,5 @@
 using EnablementHub.Features.Admin.Mails;
+using EnablementHub.Platform.Hosting;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace EnablementHub.Features.Admin;
@@ -16,6 +17,7 @@ public static class AdminFeature
         services.AddScoped<MailQueries>();
         services.AddScoped<RetryMails>();
         services.AddHealthChecks()
+            .AddCheck<Draining>("node", tags: [Ready])
             .AddCheck<DatabaseHealth>("database", tags: [Ready])
             .AddCheck<StoreHealth>("store", tags: [Ready])
             .AddCheck<JobHealth>("jobs", tags: [Ready])

@@ -20,6 +20,9 @@ public static class HubConfiguration
 
         // It warns of each page with a form that forbids caching by itself, which the search page rightly does.
         ["Logging:LogLevel:Microsoft.AspNetCore.Antiforgery"] = "Error",
+
+        // Whoever asks for health is told what is wrong, and a check that throws is logged there; a node that still reads its index is no failure.
+        ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "Critical",
         ["Logging:Console:FormatterName"] = "simple",
         ["Logging:Console:FormatterOptions:SingleLine"] = "true",
         ["Logging:Console:FormatterOptions:IncludeScopes"] = "false",

@@ -10,6 +10,13 @@ public sealed class NodeOptions
     /// <summary>Needed where several processes share one data directory; each keeps its search index in a folder named so.</summary>
     [RegularExpression("^[a-z0-9][a-z0-9-]{0,39}$", ErrorMessage = "Node:Name may have up to 40 small letters, digits and hyphens, such as hub-1.")]
     public string? Name { get; set; }
+
+    /// <summary>How long a node that was asked to stop goes on to answer while its readiness says no: longer than a balancer's time between two looks.</summary>
+    [Range(0, MaxDrainSeconds, ErrorMessage = "Node:DrainSeconds must lie between 0 and 20.")]
+    public int DrainSeconds { get; set; }
+
+    /// <summary>The rest of half a minute is for requests that are still open, and service managers rarely wait longer.</summary>
+    public const int MaxDrainSeconds = 20;
 }
 
 /// <summary>Section <c>Jobs</c>.</summary>
