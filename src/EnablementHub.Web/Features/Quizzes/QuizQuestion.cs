@@ -7,7 +7,7 @@ namespace EnablementHub.Features.Quizzes;
 /// <summary>The numbers are stored.</summary>
 public enum QuestionKind
 {
-    Single = 1,
+    OneChoice = 1,
     Multiple = 2,
     TrueFalse = 3,
     ShortText = 4,

@@ -10,7 +10,7 @@ public static class QuizWords
 
     public static string Label(this QuestionKind kind) => kind switch
     {
-        QuestionKind.Single => "One right answer",
+        QuestionKind.OneChoice => "One right answer",
         QuestionKind.Multiple => "Several right answers",
         QuestionKind.TrueFalse => "True or false",
         QuestionKind.ShortText => "Short text",
@@ -24,7 +24,7 @@ public static class QuizWords
     /// <summary>For the list from which a writer chooses.</summary>
     public static string Meaning(this QuestionKind kind) => kind switch
     {
-        QuestionKind.Single => "Choices, of which one is right.",
+        QuestionKind.OneChoice => "Choices, of which one is right.",
         QuestionKind.Multiple => "Choices, of which several may be right; wrong ones count against right ones.",
         QuestionKind.TrueFalse => "A statement that holds or doesn't.",
         QuestionKind.ShortText => "A word or two, typed. You say which ones count.",
@@ -37,7 +37,7 @@ public static class QuizWords
 
     public static string Slug(this QuestionKind kind) => kind switch
     {
-        QuestionKind.Single => "single",
+        QuestionKind.OneChoice => "single",
         QuestionKind.Multiple => "multiple",
         QuestionKind.TrueFalse => "true-false",
         QuestionKind.ShortText => "short-text",

@@ -18,7 +18,7 @@ internal sealed partial class QuizStory(TestHub hub)
 
     public static QuizStory In(TestHub hub) => new(hub);
 
-    public QuizStory Choice(string prompt, params string[] choices) => With(QuestionKind.Single, prompt, new QuestionParts { Choices = Choices(choices) });
+    public QuizStory Choice(string prompt, params string[] choices) => With(QuestionKind.OneChoice, prompt, new QuestionParts { Choices = Choices(choices) });
 
     public QuizStory Several(string prompt, params string[] choices) => With(QuestionKind.Multiple, prompt, new QuestionParts { Choices = Choices(choices) });
 

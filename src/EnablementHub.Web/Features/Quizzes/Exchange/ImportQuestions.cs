@@ -61,7 +61,7 @@ public sealed class ImportQuestions(HubDbContext database, TimeProvider time)
         if (values.ItemId is not { } id || (playable.TryGetValue(id, out var plays) && (plays || values.Kind is not (QuestionKind.Clip or QuestionKind.Hotspot)))) return values;
         var kind = values.Kind switch
         {
-            QuestionKind.Clip => QuestionKind.Single,
+            QuestionKind.Clip => QuestionKind.OneChoice,
             QuestionKind.Hotspot => QuestionKind.Multiple,
             _ => values.Kind,
         };

@@ -89,7 +89,7 @@ public sealed class FigurePages(HubDbContext database)
         if (figure.Difficulty > 0.95) return "Nearly everybody gets it: it takes time and tells nothing apart.";
         if (figure.Discrimination < 0.1) return "It hardly tells those apart who know from those who don’t.";
         var idle = answers.Where(answer => !answer.IsRight && answer.Chosen == 0).Select(answer => $"“{answer.Text}”").ToList();
-        return question.Kind is QuestionKind.Single or QuestionKind.Multiple or QuestionKind.Clip && idle.Count > 0 && figure.Asked >= 3 * ItemStatistics.FewestPeople
+        return question.Kind is QuestionKind.OneChoice or QuestionKind.Multiple or QuestionKind.Clip && idle.Count > 0 && figure.Asked >= 3 * ItemStatistics.FewestPeople
             ? $"Nobody chooses {string.Join(" or ", idle)}. A better distractor makes it harder to guess."
             : null;
     }

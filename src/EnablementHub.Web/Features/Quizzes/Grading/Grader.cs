@@ -22,7 +22,7 @@ public static class Grader
         if (GivenText.IsEmpty(given)) return 0;
         return kind switch
         {
-            QuestionKind.Single or QuestionKind.TrueFalse or QuestionKind.Clip => One(parts, given),
+            QuestionKind.OneChoice or QuestionKind.TrueFalse or QuestionKind.Clip => One(parts, given),
             QuestionKind.Multiple or QuestionKind.Hotspot => Several(parts, given),
             QuestionKind.ShortText => parts.Accepted.Any(accepted => Words.AreSame(accepted, given)) ? 1 : 0,
             QuestionKind.Numeric => parts.Number is { } number && IsNear(given, number, parts.Tolerance) ? 1 : 0,

@@ -158,7 +158,7 @@ public static class ChoiceRules
             QuestionKind.Matching or QuestionKind.Hotspot => null,
             _ when choices.Count < 2 => kind == QuestionKind.Ordering ? "Write at least two steps." : "Write at least two choices.",
             QuestionKind.Ordering => null,
-            QuestionKind.Single or QuestionKind.Clip or QuestionKind.TrueFalse when right != 1 => right == 0 ? "Mark the choice that is right." : "Only one choice may be right. For several, write a question with several right answers.",
+            QuestionKind.OneChoice or QuestionKind.Clip or QuestionKind.TrueFalse when right != 1 => right == 0 ? "Mark the choice that is right." : "Only one choice may be right. For several, write a question with several right answers.",
             QuestionKind.Multiple when right == 0 => "Mark at least one choice as right.",
             _ => null,
         };

@@ -15,7 +15,7 @@ public sealed class GraderTests
     [InlineData("", 0)]
     [InlineData("99", 0)]
     public void OneRightChoice_IsAllOrNothing(string given, double share) =>
-        Assert.Equal(share, Grader.Share(QuestionKind.Single, Choices(1, 2, 3, right: [2]), given));
+        Assert.Equal(share, Grader.Share(QuestionKind.OneChoice, Choices(1, 2, 3, right: [2]), given));
 
     [Theory]
     [InlineData("1,2", 1)]
@@ -140,7 +140,7 @@ public sealed class GraderTests
         {
             case 0:
                 var one = random.Next(1, count + 1);
-                return (QuestionKind.Single, Choices(keys, [one]), GivenText.OfKeys([one]));
+                return (QuestionKind.OneChoice, Choices(keys, [one]), GivenText.OfKeys([one]));
             case 1:
                 var some = keys.Where(_ => random.Next(2) == 0).DefaultIfEmpty(1).ToArray();
                 return (QuestionKind.Multiple, Choices(keys, some), GivenText.OfKeys(some));

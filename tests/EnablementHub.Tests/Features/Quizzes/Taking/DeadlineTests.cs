@@ -91,7 +91,7 @@ public sealed class DeadlineTests : IAsyncLifetime
         {
             await using var scope = _hub.App.Services.CreateAsyncScope();
             var handIn = scope.ServiceProvider.GetRequiredService<HandIn>();
-            var sent = attempt.Answers.Select(answer => new SentAnswer(answer.QuestionId, answer.Question.Kind == QuestionKind.Single ? "1" : "a", null)).ToList();
+            var sent = attempt.Answers.Select(answer => new SentAnswer(answer.QuestionId, answer.Question.Kind == QuestionKind.OneChoice ? "1" : "a", null)).ToList();
             Assert.True(await handIn.RunAsync(attempt.Id, attempt.PersonId, sent, token));
         }).Append(_hub.RunAsync<GradeOverdueJob>()));
         await using var database = _hub.OpenDatabase();

@@ -50,7 +50,7 @@ public sealed class DrawingTests
     public void Choices_AreMixedOnlyWhereTheQuizSaysSo_AndSentencesNever()
     {
         var choices = Enumerable.Range(1, 8).Select(key => new QuestionChoice(key, $"Choice {key}")).ToList();
-        var single = new QuizQuestion { Kind = QuestionKind.Single, Prompt = "One", Key = 1, Parts = new QuestionParts { Choices = choices } };
+        var single = new QuizQuestion { Kind = QuestionKind.OneChoice, Prompt = "One", Key = 1, Parts = new QuestionParts { Choices = choices } };
         var hotspot = new QuizQuestion { Kind = QuestionKind.Hotspot, Prompt = "Two", Key = 2, Parts = new QuestionParts { Choices = choices } };
         Assert.Equal(choices, Drawing.Choices(single, shuffles: false, 5));
         Assert.NotEqual(choices, Drawing.Choices(single, shuffles: true, 5));

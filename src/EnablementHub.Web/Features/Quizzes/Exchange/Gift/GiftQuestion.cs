@@ -1,21 +1,20 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using EnablementHub.Features.Quizzes.Writing;
 
 namespace EnablementHub.Features.Quizzes.Exchange.Gift;
 
 /// <summary>One question of a GIFT text.</summary>
-internal static partial class GiftQuestion
+internal static class GiftQuestion
 {
+    private static readonly string[] Formats = ["[html]", "[markdown]", "[plain]", "[moodle]"];
+
     private const string LeftOutFeedback = "The remarks on single answers are left out: here one explanation stands for all of them.";
 
     /// <returns>The question, or the sentence that says why not; and what was left out of it.</returns>
     public static (QuestionValues? Values, string? Sentence, string? Left) Read(string body, string pool, GiftExtras extras)
     {
         var text = GiftText.Hide(body);
-        var title = Title().Match(text);
-        if (title.Success) text = text[title.Length..];
-        text = Format().Replace(text.TrimStart(), "", 1);
+        text = WithoutFormat(WithoutTitle(text).TrimStart());
         var open = text.IndexOf('{', StringComparison.Ordinal);
         if (open < 0) return (null, "It has no answers in braces, so it is no question.", null);
         var close = text.IndexOf('}', open);
@@ -33,7 +32,7 @@ internal static partial class GiftQuestion
 
         var (kind, parts, sentence, left) = ReadAnswer(answer);
         if (sentence is not null) return (null, sentence, null);
-        if (extras.Kind is not null && QuizWords.KindOf(extras.Kind) is { } special && kind is QuestionKind.Single or QuestionKind.Multiple && special is QuestionKind.Clip or QuestionKind.Hotspot or QuestionKind.Multiple) kind = special;
+        if (extras.Kind is not null && QuizWords.KindOf(extras.Kind) is { } special && kind is QuestionKind.OneChoice or QuestionKind.Multiple && special is QuestionKind.Clip or QuestionKind.Hotspot or QuestionKind.Multiple) kind = special;
         if (extras.At is { } at && at.Count == parts!.Choices.Count) parts = parts with { Choices = [.. parts.Choices.Select((choice, index) => choice with { At = at[index] })] };
         if (extras.Unit is { } unit) parts = parts! with { Unit = unit.Length <= 20 ? unit : unit[..20] };
         return (new QuestionValues
@@ -58,7 +57,7 @@ internal static partial class GiftQuestion
         var bare = answer.IndexOf('#', StringComparison.Ordinal) is >= 0 and var remark ? answer[..remark].Trim() : answer;
         if (bare.ToUpperInvariant() is "T" or "TRUE" or "F" or "FALSE")
             return (QuestionKind.TrueFalse, new QuestionParts { Choices = TrueFalse.Choices(bare[0] is 'T' or 't') }, null, bare.Length < answer.Length ? LeftOutFeedback : null);
-        var options = Option().Matches(answer).Select(match => (IsEqual: match.Value[0] == '=', Text: match.Value[1..].Trim())).ToList();
+        var options = Options(answer).ToList();
         if (options.Count == 0) return Refuse("Its answers begin neither with = nor with ~.");
         var left = options.Exists(option => option.Text.Contains('#', StringComparison.Ordinal)) ? LeftOutFeedback : null;
         var plain = options.ConvertAll(option => (option.IsEqual, Text: option.Text.Split('#')[0].Trim()));
@@ -100,9 +99,9 @@ internal static partial class GiftQuestion
         var accepted = new List<string>();
         foreach (var option in options)
         {
-            var weight = Weight().Match(option);
-            if (weight.Success && Number(weight.Groups[1].Value) is not 100) left = "Words that count in part are left out.";
-            else accepted.Add(GiftText.Show(weight.Success ? option[weight.Length..] : option));
+            var (percent, words) = Weighted(option);
+            if (percent is null or 100) accepted.Add(GiftText.Show(words));
+            else left = "Words that count in part are left out.";
         }
 
         return (QuestionKind.ShortText, new QuestionParts { Accepted = accepted }, null, left);
@@ -114,14 +113,13 @@ internal static partial class GiftQuestion
         var choices = new List<QuestionChoice>();
         foreach (var (isEqual, text) in options)
         {
-            var weight = Weight().Match(text);
-            isWeighted |= weight.Success && !isEqual;
-            var isRight = isEqual || (weight.Success && Number(weight.Groups[1].Value) > 0);
-            choices.Add(new QuestionChoice(choices.Count + 1, GiftText.Show(weight.Success ? text[weight.Length..] : text), isRight));
+            var (percent, words) = Weighted(text);
+            isWeighted |= percent is not null && !isEqual;
+            choices.Add(new QuestionChoice(choices.Count + 1, GiftText.Show(words), isEqual || percent > 0));
         }
 
         var several = isWeighted || choices.Count(choice => choice.IsRight) > 1;
-        return (several ? QuestionKind.Multiple : QuestionKind.Single, new QuestionParts { Choices = choices }, null, left);
+        return (several ? QuestionKind.Multiple : QuestionKind.OneChoice, new QuestionParts { Choices = choices }, null, left);
     }
 
     private static (QuestionKind, QuestionParts?, string?, string?) Refuse(string sentence) => (default, null, sentence, null);
@@ -129,15 +127,37 @@ internal static partial class GiftQuestion
     private static double? Number(string text) =>
         double.TryParse(text.Trim(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 
-    [GeneratedRegex(@"^\s*::(?:[^:]|:(?!:))*::")]
-    private static partial Regex Title();
+    /// <summary>The words before a question in double colons, by which other programs name it.</summary>
+    private static string WithoutTitle(string text)
+    {
+        var trimmed = text.TrimStart();
+        if (!trimmed.StartsWith("::", StringComparison.Ordinal)) return text;
+        var end = trimmed.IndexOf("::", 2, StringComparison.Ordinal);
+        return end < 0 ? text : trimmed[(end + 2)..];
+    }
 
-    [GeneratedRegex(@"^\[(?:html|markdown|plain|moodle)\]", RegexOptions.IgnoreCase)]
-    private static partial Regex Format();
+    private static string WithoutFormat(string text)
+    {
+        var format = Array.Find(Formats, format => text.StartsWith(format, StringComparison.OrdinalIgnoreCase));
+        return format is null ? text : text[format.Length..];
+    }
 
-    [GeneratedRegex("[=~][^=~]*")]
-    private static partial Regex Option();
+    /// <summary>Each answer begins with = or ~ and ends before the next one.</summary>
+    private static IEnumerable<(bool IsEqual, string Text)> Options(string answer)
+    {
+        for (var at = answer.AsSpan().IndexOfAny('=', '~'); at >= 0 && at < answer.Length;)
+        {
+            var length = answer.AsSpan(at + 1).IndexOfAny('=', '~');
+            var end = length < 0 ? answer.Length : at + 1 + length;
+            yield return (answer[at] == '=', answer[(at + 1)..end].Trim());
+            at = end;
+        }
+    }
 
-    [GeneratedRegex(@"^%(-?[0-9]+(?:\.[0-9]+)?)%")]
-    private static partial Regex Weight();
+    /// <summary>"%50%words": how much an answer counts, and the words; without it all of it.</summary>
+    private static (double? Percent, string Text) Weighted(string option)
+    {
+        if (!option.StartsWith('%') || option.IndexOf('%', 1) is not (> 1 and var end) || Number(option[1..end]) is not { } percent) return (null, option);
+        return (percent, option[(end + 1)..]);
+    }
 }

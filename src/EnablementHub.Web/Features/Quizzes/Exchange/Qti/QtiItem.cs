@@ -49,7 +49,7 @@ internal static class QtiItem
         if (right.Count == 0) return (default, null, "It doesn’t say which choice is right.");
         var choices = Children(interaction, "simpleChoice").Select((choice, index) => new QuestionChoice(index + 1, Words(choice), right.Contains((string?)choice.Attribute("identifier") ?? ""))).ToList();
         var several = (string?)declaration!.Attribute("cardinality") == "multiple" || right.Count > 1;
-        return (several ? QuestionKind.Multiple : QuestionKind.Single, new QuestionParts { Choices = choices }, null);
+        return (several ? QuestionKind.Multiple : QuestionKind.OneChoice, new QuestionParts { Choices = choices }, null);
     }
 
     private static (QuestionKind, QuestionParts?, string?) Order(XElement interaction, List<string> right)
