@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EnablementHub.Features.Archiving;
 
 /// <summary>Announces what the rules take, lets go what was touched or used since, and archives what nobody wanted. Each item in a transaction of its own.</summary>
-public sealed class ApplyArchiveRules(HubDbContext database, ArchiveNotices notices, OrganisationClock clock)
+public sealed class ApplyArchiveRules(HubDbContext database, ItemDependants dependants, ArchiveNotices notices, OrganisationClock clock)
 {
     public const string Announced = "item.archive-announced";
     public const string CalledOff = "item.archive-called-off";
@@ -57,7 +57,7 @@ public sealed class ApplyArchiveRules(HubDbContext database, ArchiveNotices noti
 
         // Touched since the others were called off: the next turn sees to it.
         if (entry.Item.Revision != entry.Revision) return;
-        var uses = await database.FindDependantsAsync(itemId, cancellationToken);
+        var uses = await dependants.FindAsync(itemId, cancellationToken);
         if (uses.Count > 0 && entry.Item.SuccessorId is null)
         {
             entry.IsHeldByUses = true;

@@ -53,5 +53,8 @@ public static class LinkPaths
 
     public static string Item(int itemId) => FormattableString.Invariant($"/links/items/{itemId}");
 
+    /// <summary>What would become of the links that lead to items that have ended; at most as many as the page takes.</summary>
+    public static string Retired(IEnumerable<int> itemIds) => "/links/retired?" + string.Join('&', itemIds.Take(RetiredTargets.MaxListed).Select(id => FormattableString.Invariant($"items={id}")));
+
     public static string Rewrite(int rewriteId) => FormattableString.Invariant($"/links/rewrites/{rewriteId}");
 }

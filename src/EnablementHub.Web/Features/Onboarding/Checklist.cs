@@ -114,6 +114,13 @@ public sealed class ChecklistStep : StepContent
 
     public int Revision { get; private set; }
 
+    /// <summary>Another item has taken the place of the one that it opens.</summary>
+    public void LeadTo(int itemId)
+    {
+        ItemId = itemId;
+        Revision++;
+    }
+
     public void Begin(DateTimeOffset now)
     {
         if (BegunAt is not null || State != StepState.Open) return;

@@ -1,3 +1,4 @@
+using EnablementHub.Features.Library.Lifecycle;
 using EnablementHub.Features.Onboarding.Calendar;
 using EnablementHub.Features.Onboarding.Running;
 using EnablementHub.Features.Onboarding.SignOffs;
@@ -22,6 +23,7 @@ public static class OnboardingFeature
         services.AddScoped<SignOffList>();
         services.AddScoped<DecideSignOff>();
         services.AddScoped<TickSteps>();
+        services.AddScoped<IItemUses, OnboardingUses>();
         services.AddSingleton<CalendarTokens>();
         return services.AddRecurringJob<TickStepsJob>();
     }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EnablementHub.Features.Library.Bulk;
 
 /// <summary>Ends the items of an order, one after the other: each and its mark in one transaction. May run anywhere, any number of times.</summary>
-public sealed class CarryOutEnding(HubDbContext database, ExpireItem expire, ArchiveItem archive, OrganisationClock clock)
+public sealed class CarryOutEnding(HubDbContext database, ItemDependants dependants, ExpireItem expire, ArchiveItem archive, OrganisationClock clock)
 {
     public async Task RunAsync(int endingId, CancellationToken cancellationToken = default)
     {
@@ -37,7 +37,7 @@ public sealed class CarryOutEnding(HubDbContext database, ExpireItem expire, Arc
         var writer = new Writer(ending.PersonId, ManagesContent: true);
 
         // Those that end in the same order don't hold each other up.
-        var despiteUses = wanted.DespiteUses || !(await database.FindDependantsAsync(wanted.ItemId, cancellationToken)).Any(use => !together.Contains(use.ItemId));
+        var despiteUses = wanted.DespiteUses || !(await dependants.FindAsync(wanted.ItemId, cancellationToken)).Any(use => use.ItemId is not { } user || !together.Contains(user));
         return ending.Kind == EndingKind.Expire
             ? await expire.RunAsync(new ExpireRequest { ItemId = wanted.ItemId, Revision = revision, Writer = writer, SuccessorId = wanted.SuccessorId, DespiteUses = despiteUses }, cancellationToken)
             : await archive.RunAsync(new ArchiveRequest { ItemId = wanted.ItemId, Revision = revision, Writer = writer, SuccessorId = wanted.SuccessorId, DespiteUses = despiteUses }, cancellationToken);

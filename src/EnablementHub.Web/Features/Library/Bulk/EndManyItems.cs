@@ -23,7 +23,7 @@ public sealed record EndManyRequest
 public sealed record EndManyReport(WriteOutcome Outcome, int EndingId, IReadOnlyList<BulkObstacle> Obstacles);
 
 /// <summary>Takes an order to expire or archive many items: nothing is stored while something in it needs a decision.</summary>
-public sealed class EndManyItems(HubDbContext database, OrganisationClock clock)
+public sealed class EndManyItems(HubDbContext database, ItemDependants dependants, OrganisationClock clock)
 {
     public async Task<EndManyReport> RunAsync(EndManyRequest request, CancellationToken cancellationToken = default)
     {
@@ -34,7 +34,7 @@ public sealed class EndManyItems(HubDbContext database, OrganisationClock clock)
         if (ids.Count > ChangeManyItems.MaxItems) return Refuse(WriteOutcome.Invalid, $"{ids.Count} items are too many at once; choose at most {ChangeManyItems.MaxItems}.");
         if (!Enum.IsDefined(request.Kind)) return Refuse(WriteOutcome.Invalid, "Choose what to change.");
         var items = await database.Items.AsNoTracking().Where(item => ids.Contains(item.Id)).Select(item => new { item.Id, item.SuccessorId }).ToDictionaryAsync(item => item.Id, item => item.SuccessorId, cancellationToken);
-        var uses = await database.FindDependantsAsync(ids, cancellationToken);
+        var uses = await dependants.FindAsync(ids, cancellationToken);
         var obstacles = new List<BulkObstacle>();
         foreach (var (id, successor) in wanted)
         {

@@ -1,6 +1,8 @@
 using EnablementHub.Data;
+using EnablementHub.Features.Library.Lifecycle;
 using EnablementHub.Features.Library.Reading;
 using EnablementHub.Features.Library.Writing;
+using EnablementHub.Features.Links;
 using EnablementHub.Features.Shared;
 using EnablementHub.Platform.Mvc;
 using EnablementHub.Platform.Security;
@@ -13,7 +15,7 @@ namespace EnablementHub.Features.Library.Bulk;
 
 /// <summary>One page of consequences before many items expire or are archived, and what became of the order.</summary>
 [Authorize(Capability.ManageContent)]
-public sealed class EndingController(HubDbContext database, OrganisationClock clock) : Controller
+public sealed class EndingController(HubDbContext database, ItemDependants dependants, OrganisationClock clock) : Controller
 {
     private const string ListPath = "/library";
 
@@ -42,7 +44,7 @@ public sealed class EndingController(HubDbContext database, OrganisationClock cl
         var ended = (await database.ReadEndedAsync(report.EndingId, cancellationToken))!;
         if (ended.Rows.Any(row => row.State != EndingState.Done)) return LocalRedirect(EndingLinks.Outcome(report.EndingId));
         Flash.Say(TempData, new Flash(ItemWords.Count(ended.Rows.Count, "item", "items") + (kind == EndingKind.Expire ? " expired." : " archived.")));
-        return LocalRedirect(Back(form["returnUrl"]));
+        return LocalRedirect(form["links"] == "yes" ? LinkPaths.Retired(ids) : Back(form["returnUrl"]));
 
         string Typed(int id) => form[FormattableString.Invariant($"successor-{id}")].ToString();
     }
@@ -54,7 +56,7 @@ public sealed class EndingController(HubDbContext database, OrganisationClock cl
         EndingKind kind, IReadOnlyList<int> ids, string? returnUrl, Func<int, string> typed, bool despiteUses, IReadOnlyList<BulkObstacle> obstacles, int status, CancellationToken cancellationToken)
     {
         Response.StatusCode = status;
-        var rows = await database.ReadEndingRowsAsync(kind, [.. ids.Take(ChangeManyItems.MaxItems)], clock.Today, typed, obstacles, cancellationToken);
+        var rows = await database.ReadEndingRowsAsync(dependants, kind, [.. ids.Take(ChangeManyItems.MaxItems)], clock.Today, typed, obstacles, cancellationToken);
         return View("Ending", new EndingPage(kind, rows, Back(returnUrl), despiteUses, obstacles));
     }
 

@@ -13,7 +13,7 @@ public sealed record EndingRow(int ItemId, ItemKind Kind, string Title, IReadOnl
 public sealed record EndingPage(EndingKind Kind, IReadOnlyList<EndingRow> Rows, string ReturnUrl, bool DespiteUses, IReadOnlyList<BulkObstacle> Obstacles)
 {
     public int Ending => Rows.Count(row => row.Sentence is null);
-    public int Users => Rows.Where(row => row.Sentence is null).SelectMany(row => row.Uses).Select(use => use.ItemId).Distinct().Count();
+    public int Users => Rows.Where(row => row.Sentence is null).SelectMany(row => row.Uses).Select(use => use.Address).Distinct(StringComparer.Ordinal).Count();
 }
 
 /// <param name="Item">What became of it, with its title.</param>
@@ -25,7 +25,7 @@ public sealed record EndedPage(EndingKind Kind, DateTimeOffset At, string By, bo
 public static class EndingQueries
 {
     public static async Task<IReadOnlyList<EndingRow>> ReadEndingRowsAsync(
-        this HubDbContext database, EndingKind kind, IReadOnlyList<int> ids, DateOnly today, Func<int, string> typed, IReadOnlyList<BulkObstacle> obstacles, CancellationToken cancellationToken)
+        this HubDbContext database, ItemDependants dependants, EndingKind kind, IReadOnlyList<int> ids, DateOnly today, Func<int, string> typed, IReadOnlyList<BulkObstacle> obstacles, CancellationToken cancellationToken)
     {
         var items = await (
             from item in database.Items
@@ -33,7 +33,7 @@ public static class EndingQueries
             where ids.Contains(item.Id)
             orderby version.Title
             select new { item.Id, item.Kind, item.State, item.ReleaseOn, item.ExpireOn, version.Title }).ToListAsync(cancellationToken);
-        var uses = await database.FindDependantsAsync(ids, cancellationToken);
+        var uses = await dependants.FindAsync(ids, cancellationToken);
         return [.. items.Select(item => new EndingRow(item.Id, item.Kind, item.Title, [.. uses[item.Id]],
             StaysBecause(kind, item.State, Item.Status(item.State, item.ReleaseOn, item.ExpireOn, today)), typed(item.Id), obstacles.FirstOrDefault(obstacle => obstacle.ItemId == item.Id)?.Sentence))];
     }

@@ -17,7 +17,7 @@ public sealed record ArchiveRequest
 }
 
 /// <summary>Takes an item away from readers for good, until somebody brings it back.</summary>
-public sealed class ArchiveItem(HubDbContext database, TimeProvider time)
+public sealed class ArchiveItem(HubDbContext database, ItemDependants dependants, TimeProvider time)
 {
     public async Task<WriteResult> RunAsync(ArchiveRequest request, CancellationToken cancellationToken = default)
     {
@@ -27,7 +27,7 @@ public sealed class ArchiveItem(HubDbContext database, TimeProvider time)
         if (item.Revision != request.Revision) return WriteResult.Stale(item);
         var successorId = request.SuccessorId ?? item.SuccessorId;
         if (await ItemSuccessors.CheckAsync(database, item.Id, successorId, cancellationToken) is { } problem) return WriteResult.Invalid("SuccessorId", problem);
-        var uses = await database.FindDependantsAsync(item.Id, cancellationToken);
+        var uses = await dependants.FindAsync(item.Id, cancellationToken);
         if (uses.Count > 0 && successorId is null && !request.DespiteUses) return WriteResult.Invalid("DespiteUses", Describe(uses.Count));
         var now = time.GetUtcNow();
         item.SuccessorId = successorId;
@@ -37,5 +37,5 @@ public sealed class ArchiveItem(HubDbContext database, TimeProvider time)
     }
 
     internal static string Describe(int uses) =>
-        $"{(uses == 1 ? "1 other item uses" : $"{uses} other items use")} it. Name a successor, or say that you go on without one.";
+        $"{(uses == 1 ? "1 other place uses" : $"{uses} other places use")} it. Name a successor, or say that you go on without one.";
 }

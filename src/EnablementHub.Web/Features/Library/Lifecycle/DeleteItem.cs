@@ -21,7 +21,7 @@ public sealed record DeleteRequest
 /// Removes a draft that nobody ever saw, or what lies in the archive, with all its versions. Its files go with the next
 /// cleaning of the store; what was counted of it stays in the sums.
 /// </summary>
-public sealed class DeleteItem(HubDbContext database, TimeProvider time)
+public sealed class DeleteItem(HubDbContext database, ItemDependants dependants, TimeProvider time)
 {
     public const string Action = "item.deleted";
 
@@ -41,8 +41,9 @@ public sealed class DeleteItem(HubDbContext database, TimeProvider time)
         if (!IsPossible(item, request.Writer)) return WriteResult.NotAllowed(Writer.LeadsOnly);
         var title = item.NewestVersion!.Title;
         if (!string.Equals(request.Confirmation.Trim(), title, StringComparison.OrdinalIgnoreCase)) return WriteResult.Invalid("confirmation", "Type the item's title exactly as it stands above.");
-        var uses = await database.FindDependantsAsync(item.Id, cancellationToken, waitingToo: true);
-        if (uses.Count > 0 && !request.DespiteUses) return WriteResult.Invalid("despiteUses", $"{(uses.Count == 1 ? "1 other item uses" : $"{uses.Count} other items use")} it. Change them first, or say that you go on.");
+        var uses = await dependants.FindAsync(item.Id, cancellationToken, forGood: true);
+        if (uses.FirstOrDefault(use => use.HoldsFast) is { } fast) return WriteResult.Invalid("", $"{fast.Title} ({fast.What}) needs it, so it can't go for good. Change that first, or leave the item in the archive.");
+        if (uses.Count > 0 && !request.DespiteUses) return WriteResult.Invalid("despiteUses", $"{(uses.Count == 1 ? "1 other place uses" : $"{uses.Count} other places use")} it. Change them first, or say that you go on.");
 
         var now = time.GetUtcNow();
         foreach (var predecessor in await database.Items.Where(other => other.SuccessorId == item.Id).ToListAsync(cancellationToken))

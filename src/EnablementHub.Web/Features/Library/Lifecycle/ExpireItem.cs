@@ -19,7 +19,7 @@ public sealed record ExpireRequest
 }
 
 /// <summary>Ends an item at once: its last day is yesterday.</summary>
-public sealed class ExpireItem(HubDbContext database, OrganisationClock clock)
+public sealed class ExpireItem(HubDbContext database, ItemDependants dependants, OrganisationClock clock)
 {
     public async Task<WriteResult> RunAsync(ExpireRequest request, CancellationToken cancellationToken = default)
     {
@@ -30,7 +30,7 @@ public sealed class ExpireItem(HubDbContext database, OrganisationClock clock)
         if (item.State != PublicationState.Published) return WriteResult.Invalid("", "Only what is published can expire.");
         var successorId = request.SuccessorId ?? item.SuccessorId;
         if (await ItemSuccessors.CheckAsync(database, item.Id, successorId, cancellationToken) is { } problem) return WriteResult.Invalid("SuccessorId", problem);
-        var uses = await database.FindDependantsAsync(item.Id, cancellationToken);
+        var uses = await dependants.FindAsync(item.Id, cancellationToken);
         if (uses.Count > 0 && successorId is null && !request.DespiteUses) return WriteResult.Invalid("DespiteUses", ArchiveItem.Describe(uses.Count));
 
         var yesterday = clock.Today.AddDays(-1);

@@ -1,4 +1,5 @@
 using EnablementHub.Data;
+using EnablementHub.Features.Library.Lifecycle;
 using EnablementHub.Features.Library.Trusting;
 using EnablementHub.Features.Taxonomy;
 using EnablementHub.Platform.Time;
@@ -40,7 +41,7 @@ public sealed record BulkObstacle(int ItemId, string Title, string Sentence);
 public sealed record BulkReport(WriteOutcome Outcome, int Changed, int Untouched, IReadOnlyList<BulkObstacle> Obstacles);
 
 /// <summary>Changes many items in one go: all of them, or none and a list of what stands in the way.</summary>
-public sealed class ChangeManyItems(HubDbContext database, OrganisationClock clock)
+public sealed class ChangeManyItems(HubDbContext database, ItemDependants dependants, OrganisationClock clock)
 {
     public const int MaxItems = 1_000;
 
@@ -72,7 +73,7 @@ public sealed class ChangeManyItems(HubDbContext database, OrganisationClock clo
             var differences = after.DifferencesFrom(before);
             if (differences.Count == 0) continue;
             var problems = (await after.FindProblemsAsync(database, item.Id, before, cancellationToken)).Select(problem => problem.Sentence).ToList();
-            if (!change.DespiteUses && await after.FindUnledUsesAsync(database, item.Id, before, cancellationToken) is { } uses) problems.Add(uses);
+            if (!change.DespiteUses && await after.FindUnledUsesAsync(dependants, item.Id, before, cancellationToken) is { } uses) problems.Add(uses);
             obstacles.AddRange(problems.Select(sentence => new BulkObstacle(item.Id, titles.GetValueOrDefault(item.Id, ""), sentence)));
             if (obstacles.Count > 0) continue;
             changed++;

@@ -113,10 +113,10 @@ public sealed record ItemDetails
     }
 
     /// <summary>A sentence when a new last day would leave those that use the item without a successor.</summary>
-    internal async Task<string?> FindUnledUsesAsync(HubDbContext database, int itemId, ItemDetails before, CancellationToken cancellationToken)
+    internal async Task<string?> FindUnledUsesAsync(ItemDependants dependants, int itemId, ItemDetails before, CancellationToken cancellationToken)
     {
         if (ExpireOn is null || SuccessorId is not null || (ExpireOn == before.ExpireOn && before.SuccessorId is null)) return null;
-        var uses = await database.FindDependantsAsync(itemId, cancellationToken);
+        var uses = await dependants.FindAsync(itemId, cancellationToken);
         return uses.Count == 0 ? null : ArchiveItem.Describe(uses.Count);
     }
 

@@ -1,5 +1,8 @@
 using EnablementHub.Data;
 using EnablementHub.Features.Approvals;
+using EnablementHub.Features.Library.Lifecycle;
+using EnablementHub.Features.Library.Trusting;
+using EnablementHub.Platform.Time;
 
 namespace EnablementHub.Features.Library.Writing;
 
@@ -23,7 +26,7 @@ public sealed record SaveRequest
 /// Stores what an editor holds: new words make a pending version beside the live one, details hold at once. Sending the
 /// same words twice makes one version.
 /// </summary>
-public sealed class SaveItem(HubDbContext database, VersionFactory versions, TimeProvider time)
+public sealed class SaveItem(HubDbContext database, ItemDependants dependants, VersionFactory versions, OrganisationClock clock)
 {
     private const string DetailsOfLeads = "Only an enablement lead changes the owner, who checks it and who finds it";
     private const string DatesOfLeads = "Once it is published, only an enablement lead changes its use, its days and its successor";
@@ -44,13 +47,13 @@ public sealed class SaveItem(HubDbContext database, VersionFactory versions, Tim
         if (item.Revision != request.Revision) return WriteResult.Stale(item);
         if (RefuseDetails(item, request.Writer, differences) is { } refused) return refused;
         var problems = content.Problems().Concat(await details.FindProblemsAsync(database, item.Id, before, cancellationToken)).ToList();
-        if (!request.DespiteUses && await details.FindUnledUsesAsync(database, item.Id, before, cancellationToken) is { } unled) problems.Add(new(nameof(request.DespiteUses), unled));
+        if (!request.DespiteUses && await details.FindUnledUsesAsync(dependants, item.Id, before, cancellationToken) is { } unled) problems.Add(new(nameof(request.DespiteUses), unled));
         if (differences.Contains("use") && details.Use == ItemUse.External && item.LiveVersion is { } live
             && await FourEyes.FindMissingAsync(database, item.Id, live.Number, live.AuthorId, cancellationToken) is not null)
             problems.Add(new(nameof(details.Use), $"Readers see version {live.Number}, and nobody but its author has approved it. Ask for review of it first, then mark it external."));
         if (problems.Count > 0) return WriteResult.Invalid(problems);
 
-        var now = time.GetUtcNow();
+        var now = clock.Now;
         if (!sameContent)
         {
             var number = await database.NextVersionNumberAsync(item, cancellationToken);
@@ -64,6 +67,7 @@ public sealed class SaveItem(HubDbContext database, VersionFactory versions, Tim
             details.ApplyTo(item);
             item.Touch(now);
             database.LogItem(item, request.Writer.PersonId, ItemActions.DetailsChanged, now, string.Join(", ", differences));
+            if (differences.Contains("successor")) await database.EndTrustOfSupersededAsync(item, request.Writer.PersonId, clock, cancellationToken);
         }
 
         return await database.StoreAsync(item, loaded, cancellationToken);

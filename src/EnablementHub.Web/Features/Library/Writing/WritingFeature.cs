@@ -17,6 +17,8 @@ public static class WritingFeature
         services.AddScoped<PublishItem>();
         services.AddScoped<VerifyItem>();
         services.AddScoped<ReviewIntervals>();
+        services.AddScoped<IItemUses, ItemsThatUse>();
+        services.AddScoped<ItemDependants>();
         services.AddScoped<ExpireItem>();
         services.AddScoped<ArchiveItem>();
         services.AddScoped<RestoreItem>();

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EnablementHub.Features.Reviews.Queue;
 
 /// <summary>Puts the queue's page together: the item whose turn it is with its evidence, and the titles of what comes.</summary>
-public sealed class QueuePages(HubDbContext database, ReviewQueue queue, ItemPages items, ItemUsage usage, ItemChoices choices, OrganisationClock clock)
+public sealed class QueuePages(HubDbContext database, ReviewQueue queue, ItemPages items, ItemUsage usage, ItemChoices choices, ItemDependants dependants, OrganisationClock clock)
 {
     private const int MaxSearches = 5;
     private const int MaxReports = 10;
@@ -57,7 +57,7 @@ public sealed class QueuePages(HubDbContext database, ReviewQueue queue, ItemPag
                 .Select(group => new SearchRow(group.Key, group.Count())).ToListAsync(cancellationToken),
             Reports = await database.OutOfDateReports.AsNoTracking().Where(report => report.ItemId == row.Id && report.SettledAt == null).OrderByDescending(report => report.At).Take(MaxReports)
                 .Select(report => new ReportRow(report.Reason, report.Person.DisplayName, report.At, report.Moment, report.Text)).ToListAsync(cancellationToken),
-            Dependants = await database.FindDependantsAsync(row.Id, cancellationToken),
+            Dependants = await dependants.FindAsync(row.Id, cancellationToken),
             LastNote = facts.Live.Note,
             LastAuthor = facts.Live.Author,
             LastChangeAt = facts.Live.CreatedAt,

@@ -1,5 +1,6 @@
 using EnablementHub.Data;
 using EnablementHub.Features.Library;
+using EnablementHub.Features.Library.Lifecycle;
 using EnablementHub.Features.Library.Reading;
 using EnablementHub.Features.Library.Trusting;
 using EnablementHub.Features.Usage;
@@ -9,10 +10,10 @@ using Microsoft.EntityFrameworkCore;
 namespace EnablementHub.Features.Reviews.Queue;
 
 /// <summary>
-/// Reads the order of the queue: three queries, whatever waits. What counts most in the formula chooses the candidates in
+/// Reads the order of the queue: a query or two, and some for each room that uses items, whatever waits. What counts most in the formula chooses the candidates in
 /// the database, the formula itself orders them here.
 /// </summary>
-public sealed class ReviewQueue(HubDbContext database, OrganisationClock clock)
+public sealed class ReviewQueue(HubDbContext database, ItemDependants dependants, OrganisationClock clock)
 {
     /// <summary>Nobody decides so many in a day; with them the order is exact as long as no more wait.</summary>
     public const int MaxCandidates = 500;
@@ -40,7 +41,7 @@ public sealed class ReviewQueue(HubDbContext database, OrganisationClock clock)
             .OrderByDescending(item => item.Reports).ThenByDescending(item => item.Uses).ThenBy(item => item.ReviewDueOn).ThenBy(item => item.Id)
             .Take(MaxCandidates + 1).ToListAsync(cancellationToken);
         var total = candidates.Count <= MaxCandidates ? candidates.Count : await waiting.CountAsync(cancellationToken);
-        var dependants = await DependantsAsync([.. candidates.Select(item => item.Id)], cancellationToken);
+        var users = await dependants.CountAsync([.. candidates.Select(item => item.Id)], cancellationToken);
         var rows = candidates.Select(item => new QueueRow
         {
             Id = item.Id,
@@ -49,7 +50,7 @@ public sealed class ReviewQueue(HubDbContext database, OrganisationClock clock)
             Uses = item.Uses,
             DaysOverdue = Math.Max(0, today.DayNumber - (item.ReviewDueOn ?? clock.DayOf(item.PublishedAt ?? clock.Now)).DayNumber),
             Reports = item.Reports,
-            Dependants = dependants.GetValueOrDefault(item.Id),
+            Dependants = users.GetValueOrDefault(item.Id),
         }).OrderByDescending(row => row.Harm).ThenBy(row => row.Id).ToList();
         return (rows, total);
     }
@@ -77,13 +78,4 @@ public sealed class ReviewQueue(HubDbContext database, OrganisationClock clock)
                 || database.OutOfDateReports.Any(report => report.ItemId == item.Id && report.SettledAt == null && report.At > item.VerifiedAt)));
         return teamsOfMine is null ? items : items.AskedOf(reader.Viewer.PersonId, teamsOfMine, today);
     }
-
-    private async Task<Dictionary<int, int>> DependantsAsync(int[] ids, CancellationToken cancellationToken) => ids.Length == 0
-        ? []
-        : await (from reference in database.ItemReferences
-                 join version in database.ItemVersions on reference.VersionId equals version.Id
-                 join item in database.Items on new { version.ItemId, Number = (int?)version.Number } equals new { ItemId = item.Id, Number = item.LiveNumber }
-                 where ids.Contains(reference.TargetItemId) && item.State == PublicationState.Published && item.Id != reference.TargetItemId
-                 group item.Id by reference.TargetItemId into users
-                 select new { users.Key, Count = users.Distinct().Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, cancellationToken);
 }

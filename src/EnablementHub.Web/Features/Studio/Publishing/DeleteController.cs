@@ -15,7 +15,7 @@ public sealed record DeletePage(Item Item, IReadOnlyList<Dependant> Dependants, 
 
 /// <summary>Deletes drafts and what is archived, after saying what goes with them.</summary>
 [Authorize(Capability.WriteContent)]
-public sealed class DeleteController(HubDbContext database) : Controller
+public sealed class DeleteController(HubDbContext database, ItemDependants dependants) : Controller
 {
     [HttpGet("/studio/{id:int}/delete")]
     public Task<IActionResult> Ask(int id, CancellationToken cancellationToken) => ShowAsync(id, "", [], StatusCodes.Status200OK, cancellationToken);
@@ -44,6 +44,6 @@ public sealed class DeleteController(HubDbContext database) : Controller
         if (!writer.MayChange(item)) return Forbid();
         if (problems.Count == 0 && !DeleteItem.IsPossible(item, writer)) return LocalRedirect(StudioLinks.Editor(id));
         Response.StatusCode = status;
-        return View("Delete", new DeletePage(item, await database.FindDependantsAsync(id, cancellationToken, waitingToo: true), typed, problems));
+        return View("Delete", new DeletePage(item, await dependants.FindAsync(id, cancellationToken, forGood: true), typed, problems));
     }
 }

@@ -4,6 +4,7 @@ using EnablementHub.Features.Library;
 using EnablementHub.Features.Library.Lifecycle;
 using EnablementHub.Features.Library.Reading;
 using EnablementHub.Features.Library.Writing;
+using EnablementHub.Features.Links;
 using EnablementHub.Features.Studio.Editing;
 using EnablementHub.Platform.Security;
 using EnablementHub.Platform.Time;
@@ -15,7 +16,7 @@ namespace EnablementHub.Features.Studio.Publishing;
 
 /// <summary>Publishing, verifying, ending and bringing back: everything that changes what readers find.</summary>
 [Authorize(Capability.ManageContent)]
-public sealed class LifecycleController(HubDbContext database, OrganisationClock clock) : Controller
+public sealed class LifecycleController(HubDbContext database, ItemDependants dependants, OrganisationClock clock) : Controller
 {
     /// <summary>A form without its revision came from no page of ours.</summary>
     public override void OnActionExecuting(ActionExecutingContext context)
@@ -38,19 +39,19 @@ public sealed class LifecycleController(HubDbContext database, OrganisationClock
         await database.LoadItemAsync(id, cancellationToken) is { } item ? View(await PageAsync(item, [], "", cancellationToken)) : NotFound();
 
     [HttpPost("/studio/{id:int}/expire")]
-    public async Task<IActionResult> Expire(int id, int revision, string? successorId, string? despiteUses, [FromServices] ExpireItem expire, CancellationToken cancellationToken)
+    public async Task<IActionResult> Expire(int id, int revision, string? successorId, string? despiteUses, string? links, [FromServices] ExpireItem expire, CancellationToken cancellationToken)
     {
         var (successor, problem) = ReadSuccessor(successorId);
         var result = problem ?? await expire.RunAsync(new ExpireRequest { ItemId = id, Revision = revision, Writer = User.Writer(), SuccessorId = successor, DespiteUses = despiteUses == "yes" }, cancellationToken);
-        return await AnswerAsync(id, result, "Expired. It is out of search, and its page says so.", cancellationToken, successorId ?? "");
+        return await AnswerAsync(id, result, "Expired. It is out of search, and its page says so.", cancellationToken, successorId ?? "", links == "yes");
     }
 
     [HttpPost("/studio/{id:int}/archive")]
-    public async Task<IActionResult> Archive(int id, int revision, string? successorId, string? despiteUses, [FromServices] ArchiveItem archive, CancellationToken cancellationToken)
+    public async Task<IActionResult> Archive(int id, int revision, string? successorId, string? despiteUses, string? links, [FromServices] ArchiveItem archive, CancellationToken cancellationToken)
     {
         var (successor, problem) = ReadSuccessor(successorId);
         var result = problem ?? await archive.RunAsync(new ArchiveRequest { ItemId = id, Revision = revision, Writer = User.Writer(), SuccessorId = successor, DespiteUses = despiteUses == "yes" }, cancellationToken);
-        return await AnswerAsync(id, result, "Archived. You can bring it back at any time.", cancellationToken, successorId ?? "");
+        return await AnswerAsync(id, result, "Archived. You can bring it back at any time.", cancellationToken, successorId ?? "", links == "yes");
     }
 
     [HttpPost("/studio/{id:int}/restore")]
@@ -65,13 +66,13 @@ public sealed class LifecycleController(HubDbContext database, OrganisationClock
             : (null, WriteResult.Invalid("SuccessorId", "Choose the successor from the titles that are offered, or paste the address of its page."));
     }
 
-    private async Task<IActionResult> AnswerAsync(int id, WriteResult result, string done, CancellationToken cancellationToken, string typedSuccessor = "")
+    private async Task<IActionResult> AnswerAsync(int id, WriteResult result, string done, CancellationToken cancellationToken, string typedSuccessor = "", bool seesLinks = false)
     {
         if (result.Outcome == WriteOutcome.NotFound) return NotFound();
         if (result.Succeeded)
         {
             this.Tell(result.Outcome == WriteOutcome.Done ? done : "It was so already.");
-            return LocalRedirect(StudioLinks.Editor(id));
+            return LocalRedirect(seesLinks ? LinkPaths.Retired([id]) : StudioLinks.Editor(id));
         }
 
         if (await database.LoadItemAsync(id, cancellationToken) is not { } item) return NotFound();
@@ -86,7 +87,7 @@ public sealed class LifecycleController(HubDbContext database, OrganisationClock
     {
         Item = item,
         Status = item.StatusOn(clock.Today),
-        Dependants = await database.FindDependantsAsync(item.Id, cancellationToken),
+        Dependants = await dependants.FindAsync(item.Id, cancellationToken),
         SuccessorTyped = typedSuccessor.Length > 0 ? typedSuccessor : item.SuccessorId?.ToString(CultureInfo.InvariantCulture) ?? "",
         Problems = problems,
     };

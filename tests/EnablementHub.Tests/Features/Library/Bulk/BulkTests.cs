@@ -41,7 +41,7 @@ public sealed class BulkTests(StudioHub studio) : IClassFixture<StudioHub>
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         var text = await TextAsync(answer);
         Assert.Contains("Used elsewhere", text, StringComparison.Ordinal);
-        Assert.Contains("1 other item uses it", text, StringComparison.Ordinal);
+        Assert.Contains("1 other place uses it", text, StringComparison.Ordinal);
         Assert.Null((await studio.ReadAsync(free.Id)).ExpireOn);
         Assert.Equal(HttpStatusCode.Redirect, (await PostAsync([.. order, ("despiteUses", "yes")])).StatusCode);
         Assert.Equal(new DateOnly(2026, 5, 1), (await studio.ReadAsync(used.Id)).ExpireOn);

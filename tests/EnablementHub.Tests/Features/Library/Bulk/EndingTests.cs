@@ -15,7 +15,7 @@ public sealed class EndingTests(StudioHub studio) : IClassFixture<StudioHub>
     [InlineData("successor", "the other one", "Choose the successor from the titles")]
     [InlineData("successor", "987654", "There is no item with that number")]
     [InlineData("successor", "itself", "An item can't be its own successor")]
-    [InlineData("successor", "", "1 other item uses it")]
+    [InlineData("successor", "", "1 other place uses it")]
     public async Task WrongFields_AreRefusedWithASentence_AndWhatWasTypedStays(string field, string value, string sentence)
     {
         var (clip, _) = await UsedAsync("Stays where it is");
@@ -50,6 +50,11 @@ public sealed class EndingTests(StudioHub studio) : IClassFixture<StudioHub>
         foreach (var id in new[] { clip.Id, free.Id }) Assert.Equal(PublicationStatus.Expired, (await studio.ReadAsync(id)).StatusOn(new DateOnly(2026, 3, 10)));
         Assert.Equal(successor.Id, (await studio.ReadAsync(clip.Id)).SuccessorId);
         Assert.Equal(PublicationState.Published, (await studio.ReadAsync(user.Id)).State);
+
+        var (next, _) = await UsedAsync("Ends with its links");
+        Assert.Contains("name=\"links\"", await studio.Lead.ReadAsync($"/library/ending?kind=expire&ids={next.Id}"), StringComparison.Ordinal);
+        var ended = await studio.Lead.PostAsync("/studio/new", "/library/ending", ("kind", "expire"), ("ids", $"{next.Id}"), ("despiteUses", "yes"), ("links", "yes"));
+        Assert.Equal($"/links/retired?items={next.Id}", ended.Headers.Location!.ToString());
     }
 
     [Fact]

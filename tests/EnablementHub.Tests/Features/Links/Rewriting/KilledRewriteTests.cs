@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using EnablementHub.Data;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Links.Rewriting;
@@ -23,7 +20,7 @@ public sealed class KilledRewriteTests
         try
         {
             var (oldId, newId) = await PrepareAsync(folder);
-            var done = await RunAndKillAsync(folder, atLeast: 5);
+            var done = await KilledHub.RunAsync(folder, $"SELECT COUNT(*) FROM RewrittenItems WHERE State = {(int)RewrittenState.Done}", atLeast: 5);
             Assert.InRange(done, 5, Sources - 1);
 
             await using var hub = await TestHub.StartAsync(folder);
@@ -57,42 +54,6 @@ public sealed class KilledRewriteTests
             },
             TestContext.Current.CancellationToken);
         return (old.Id, target.Id);
-    }
-
-    /// <returns>How many items were rewritten when the process was killed.</returns>
-    private static async Task<int> RunAndKillAsync(string folder, int atLeast)
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "hub.dll"), "serve", "--data", folder, "--urls", $"http://127.0.0.1:{port}", "--set", "Links:CheckExternal=false" }) start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
-        _ = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        try
-        {
-            await using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(folder, "hub.db")};Pooling=False");
-            await connection.OpenAsync();
-            await using var count = connection.CreateCommand();
-            count.CommandText = $"SELECT COUNT(*) FROM RewrittenItems WHERE State = {(int)RewrittenState.Done}";
-            var clock = Stopwatch.StartNew();
-            var done = 0;
-            while (done < atLeast)
-            {
-                Assert.True(clock.Elapsed < TimeSpan.FromMinutes(3) && !process.HasExited, process.HasExited ? await errors : "The rewriting didn't begin.");
-                await Task.Delay(2);
-                done = Convert.ToInt32(await count.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
-            }
-
-            return done;
-        }
-        finally
-        {
-            process.Kill();
-            await process.WaitForExitAsync();
-        }
     }
 
     private static async Task CheckAsync(TestHub hub, int oldId, int newId, bool isFinished)

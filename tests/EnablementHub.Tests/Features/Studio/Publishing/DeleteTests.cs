@@ -51,7 +51,7 @@ public sealed class DeleteTests(StudioHub studio) : IClassFixture<StudioHub>
         var key = await database.MediaFiles.Where(file => file.ItemId == clip.Id).Select(file => file.StoreKey).SingleAsync(TestContext.Current.CancellationToken);
         Assert.Contains("Still names it", await studio.Lead.ReadAsync($"/studio/{clip.Id}/delete"), StringComparison.Ordinal);
         var refused = await DeleteAsync(clip, "Goes for good");
-        Assert.Contains("2 other items use it", await TextAsync(refused), StringComparison.Ordinal);
+        Assert.Contains("2 other places use it", await TextAsync(refused), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await DeleteAsync(clip, "goes for good", ("despiteUses", "yes"))).StatusCode);
 
         Assert.Equal(HttpStatusCode.NotFound, (await studio.Lead.GetAsync($"/items/{clip.Id}")).StatusCode);

@@ -90,7 +90,7 @@ public sealed class LifecycleTests(StudioHub studio) : IClassFixture<StudioHub>
         {
             var refused = await studio.Lead.PostAsync("/studio/new", $"/studio/{clip.Id}/{end}", ("revision", $"{await studio.RevisionAsync(clip.Id)}"));
             Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-            Assert.Contains("1 other item uses it", await TextAsync(refused), StringComparison.Ordinal);
+            Assert.Contains("1 other place uses it", await TextAsync(refused), StringComparison.Ordinal);
         }
 
         var successor = await TestData.In(studio.Hub).Clip("Its successor").WithCues().PublishedAsync();
@@ -104,6 +104,23 @@ public sealed class LifecycleTests(StudioHub studio) : IClassFixture<StudioHub>
         var circle = await SaveAsync(studio.Lead, successor.Id, ("SuccessorId", $"{clip.Id}"));
         Assert.Equal(HttpStatusCode.BadRequest, circle.StatusCode);
         Assert.Contains("already leads back", await TextAsync(circle), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("expire")]
+    [InlineData("archive")]
+    public async Task Ended_ItsLinksAreShownNext_WhereThatWasWanted(string end)
+    {
+        var clip = await TestData.In(studio.Hub).Clip("Linked to until now").WithCues().PublishedAsync();
+        var user = await TestData.In(studio.Hub).Playbook("Links to it").Saying($"Hear [it](/items/{clip.Id}).").PublishedAsync();
+        Assert.Contains("name=\"links\"", await studio.Lead.ReadAsync($"/studio/{clip.Id}/end"), StringComparison.Ordinal);
+        var ended = await studio.Lead.PostAsync("/studio/new", $"/studio/{clip.Id}/{end}", ("revision", $"{clip.Revision}"), ("despiteUses", "yes"), ("links", "yes"));
+        Assert.Equal($"/links/retired?items={clip.Id}", ended.Headers.Location!.ToString());
+        var preview = await studio.Lead.ReadAsync(ended.Headers.Location!.ToString());
+        Assert.Contains("only the words stay", preview, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await studio.Lead.PostAsync("/links", "/links/retired", ("items", $"{clip.Id}"))).StatusCode);
+        await studio.Hub.RunRewritesAsync();
+        Assert.Equal("Hear it.", await studio.Hub.LiveBodyAsync(user.Id));
     }
 
     [Fact]

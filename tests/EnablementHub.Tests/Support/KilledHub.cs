@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
+
+namespace EnablementHub.Tests.Support;
+
+/// <summary>A hub of its own process that is killed, as by a power cut, as soon as its database says so.</summary>
+internal static class KilledHub
+{
+    /// <param name="folder">Its data.</param>
+    /// <param name="count">SQL that counts what was done.</param>
+    /// <param name="atLeast">Killed when so much was done.</param>
+    /// <returns>How much was done when it was killed.</returns>
+    public static async Task<int> RunAsync(string folder, string count, int atLeast)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "hub.dll"), "serve", "--data", folder, "--urls", $"http://127.0.0.1:{port}", "--set", "Links:CheckExternal=false" }) start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        _ = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        try
+        {
+            await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "hub.db")};Pooling=False");
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = count;
+            var clock = Stopwatch.StartNew();
+            var done = 0;
+            while (done < atLeast)
+            {
+                Assert.True(clock.Elapsed < TimeSpan.FromMinutes(3) && !process.HasExited, process.HasExited ? await errors : "The work didn't begin.");
+                await Task.Delay(2);
+                done = Convert.ToInt32(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
+            }
+
+            return done;
+        }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+    }
+}
