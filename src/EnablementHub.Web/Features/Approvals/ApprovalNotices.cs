@@ -22,15 +22,17 @@ public sealed class ApprovalNotices(HubDbContext database, Notices notices)
         Tell(decision == Decision.Approved ? NoticeKind.Approved : NoticeKind.ChangesAsked, new[] { round.AskedById, round.Item.OwnerId }.Where(id => id != personId).Distinct(), $"review-decided:{round.Id}:{personId}:{decision}", sentence, ApprovalLinks.InEditor(round.ItemId));
     }
 
-    /// <summary>The author and owner hear of comments; whoever wrote the comment hears of answers to it.</summary>
-    public async Task CommentedAsync(ApprovalComment comment, Item item, string title, CancellationToken cancellationToken)
+    /// <summary>Who is called by name hears that; the author and owner hear of comments, and whoever wrote the comment of answers to it.</summary>
+    public async Task CommentedAsync(ApprovalComment comment, Item item, string title, IReadOnlyCollection<int> called, CancellationToken cancellationToken)
     {
         var by = await NameAsync(comment.AuthorId, cancellationToken);
         var thread = comment.AnswersId ?? comment.Id;
         var people = await database.ApprovalComments.Where(other => other.Id == thread || other.AnswersId == thread).Select(other => other.AuthorId).ToListAsync(cancellationToken);
         people.AddRange([item.OwnerId, item.NewestVersion!.AuthorId]);
         var round = await database.ApprovalRounds.Where(r => r.ItemId == item.Id).OrderByDescending(r => r.Id).Select(r => (int?)r.Id).FirstOrDefaultAsync(cancellationToken);
-        Tell(NoticeKind.Commented, people.Distinct().Where(person => person != comment.AuthorId), $"review-comment:{comment.Id}", $"{by} {(comment.AnswersId is null ? "commented on" : "answered a comment on")} “{title}”.", round is { } id ? ApprovalLinks.Round(id) : ApprovalLinks.InEditor(item.Id));
+        var address = round is { } id ? ApprovalLinks.Round(id) + "#comments" : ApprovalLinks.InEditor(item.Id);
+        Tell(NoticeKind.Mentioned, called.Where(person => person != comment.AuthorId), $"review-mention:{comment.Id}", $"{by} mentioned you in a comment on “{title}”: {comment.Text}", address);
+        Tell(NoticeKind.Commented, people.Distinct().Where(person => person != comment.AuthorId && !called.Contains(person)), $"review-comment:{comment.Id}", $"{by} {(comment.AnswersId is null ? "commented on" : "answered a comment on")} “{title}”.", address);
     }
 
     private void Tell(NoticeKind kind, IEnumerable<int> people, string key, string sentence, string address) =>

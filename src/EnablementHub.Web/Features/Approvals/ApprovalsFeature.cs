@@ -17,6 +17,7 @@ public static class ApprovalsFeature
         services.AddScoped<AskForReview>();
         services.AddScoped<DecideRound>();
         services.AddScoped<WithdrawRound>();
+        services.AddScoped<CalledPeople>();
         services.AddScoped<AddComment>();
         services.AddScoped<ResolveComment>();
         services.AddScoped<SetTopicReviewers>();

@@ -63,6 +63,38 @@ public sealed class FourEyesTests(ApprovalHub hub) : IClassFixture<ApprovalHub>
     }
 
     [Fact]
+    public async Task Approvals_GoAlongWithARewritingOfLinks_AndBackWithItsUndo()
+    {
+        var old = await TestData.In(hub.Hub).Playbook("Old prices").Saying("Text").PublishedAsync();
+        var next = await TestData.In(hub.Hub).Playbook("New prices").Saying("Text").PublishedAsync();
+        var body = $"Dear customer, see [our prices](/items/{old.Id}).";
+        var live = await hub.WrittenAsync("Live and approved", body);
+        await hub.PublishAsync(live);
+        await DecidedAsync(hub.Tom, await hub.AskedAsync(live, [hub.TomReviewer]), "approve");
+        var approved = await hub.WrittenAsync("Approved and waiting", body, ("Use", "external"));
+        await DecidedAsync(hub.Rosa, await hub.AskedAsync(approved, [hub.RosaReviewer]), "approve");
+        var open = await hub.WrittenAsync("Not decided yet", body, ("Use", "external"));
+        var round = await hub.AskedAsync(open, [hub.RosaReviewer]);
+
+        var moved = await hub.Lead.PostAsync("/links", "/links/move", ("from", $"{old.Id}"), ("to", $"{next.Id}"));
+        await hub.Hub.RunRewritesAsync();
+        foreach (var id in new[] { live, approved, open }) Assert.Contains($"/items/{next.Id}", (await hub.Studio.ReadAsync(id)).NewestVersion!.Body, StringComparison.Ordinal);
+        Assert.Equal(ApprovalState.Approved, await hub.StateAsync(approved));
+        await DecidedAsync(hub.Rosa, round, "approve");
+        Assert.Equal(HttpStatusCode.Redirect, (await hub.PublishAsync(open)).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await SaveAsync(hub.Lead, live, ("Use", "external"))).StatusCode);
+
+        Assert.Equal(HttpStatusCode.Redirect, (await hub.Lead.PostAsync("/links", moved.Headers.Location + "/undo")).StatusCode);
+        await hub.Hub.RunRewritesAsync();
+        Assert.Equal(body, (await hub.Studio.ReadAsync(approved)).NewestVersion!.Body);
+        Assert.Equal(HttpStatusCode.Redirect, (await hub.PublishAsync(approved)).StatusCode);
+
+        // What a person writes into it afterwards needs an approval of its own.
+        await SaveAsync(hub.Author, open, ("Body", "Dear customer, one more promise."), ("Use", "external"));
+        Assert.Equal(HttpStatusCode.BadRequest, (await hub.PublishAsync(open)).StatusCode);
+    }
+
+    [Fact]
     public async Task Internal_NeedsNoApproval_ButAMajorChangeNeedsItsSentence()
     {
         var id = await hub.WrittenAsync("Inside only");

@@ -10,7 +10,7 @@ namespace EnablementHub.Features.Approvals.Commenting;
 public sealed record CommentFields(string Text = "", string Quote = "", string Moment = "", int? AnswersId = null);
 
 /// <summary>Adds a comment to the item's newest version, or an answer to one. For those who may change it and its reviewers.</summary>
-public sealed class AddComment(HubDbContext database, ApprovalNotices notices, TimeProvider time)
+public sealed class AddComment(HubDbContext database, ApprovalNotices notices, CalledPeople called, TimeProvider time)
 {
     public Task<WriteResult> RunAsync(int itemId, CommentFields fields, Writer writer, CancellationToken cancellationToken = default) =>
         database.InUnitAsync(token => StoreAsync(itemId, fields, writer, token), result => result.Succeeded, cancellationToken);
@@ -47,9 +47,10 @@ public sealed class AddComment(HubDbContext database, ApprovalNotices notices, T
         if (await IsThereAsync(comment, cancellationToken)) return WriteResult.Unchanged(item);
         database.ApprovalComments.Add(comment);
         await database.SaveChangesAsync(cancellationToken);
-        await notices.CommentedAsync(comment, item, version.Title, cancellationToken);
+        var (seeing, others) = await called.FindAsync(text, item, cancellationToken);
+        await notices.CommentedAsync(comment, item, version.Title, [.. seeing.Select(person => person.PersonId)], cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
-        return WriteResult.Done(item);
+        return WriteResult.Done(item) with { Warnings = [.. others.Select(person => $"{person.Name} can't open this, so they were not told. Ask them for review first.")] };
     }
 
     /// <summary>Seconds of "1:05", "65" or "1:02:05"; null for anything else.</summary>

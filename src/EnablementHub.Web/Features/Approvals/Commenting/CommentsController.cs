@@ -22,7 +22,12 @@ public sealed class CommentsController(OrganisationClock clock) : Controller
         var fields = new CommentFields(text ?? "", quote ?? "", moment ?? "", answers);
         var result = await add.RunAsync(id, fields, User.Writer(), cancellationToken);
         if (result.Outcome == WriteOutcome.NotFound) return NotFound();
-        if (result.Succeeded) return LocalRedirect(Back(id, round));
+        if (result.Succeeded)
+        {
+            if (result.Warnings.Count > 0) Flash.Say(TempData, new Flash(string.Join(' ', result.Warnings), FlashTone.Warning));
+            return LocalRedirect(Back(id, round));
+        }
+
         Response.StatusCode = result.Status();
         return round is { } shown && await pages.ReadAsync(shown, User.Reader(clock.Today), new RoundForm { Comment = fields, Problems = result.Problems }, cancellationToken) is { } page
             ? View("/Features/Approvals/Deciding/Round.cshtml", page)

@@ -36,7 +36,7 @@ public sealed class RewriteItem(HubDbContext database, VersionFactory versions, 
         if ((newLive is null && live?.Content is not null) || (newPending is null && pending?.Content is not null)) return;
 
         (row.LiveBefore, row.PendingBefore) = (newLive is null ? null : item.LiveNumber, newPending is null ? null : item.PendingNumber);
-        await CarryReviewAsync(item, newPending, cancellationToken);
+        await CarryReviewsAsync(item, newLive, newPending, cancellationToken);
         item.Relink(newLive, newPending);
         (row.LiveAfter, row.PendingAfter) = (newLive?.Number, newPending?.Number);
         row.State = RewrittenState.Done;
@@ -72,7 +72,7 @@ public sealed class RewriteItem(HubDbContext database, VersionFactory versions, 
             if ((row.LiveAfter is not null && !takesLive) || (row.PendingAfter is not null && !takesPending)) row.Problem = "Somebody has changed it since; what they wrote stays as it is.";
             if (liveVersion is not null || pendingVersion is not null)
             {
-                await CarryReviewAsync(item, pendingVersion, cancellationToken);
+                await CarryReviewsAsync(item, liveVersion, pendingVersion, cancellationToken);
                 item.Relink(liveVersion, pendingVersion);
                 row.State = RewrittenState.Undone;
                 database.LogItem(item, rewrite.PersonId, ItemActions.LinksRestored, time.GetUtcNow(), rewrite.Title);
@@ -82,12 +82,15 @@ public sealed class RewriteItem(HubDbContext database, VersionFactory versions, 
         await database.SaveChangesAsync(cancellationToken);
     }
 
-    /// <summary>What reviewers said of the waiting words holds on: they are the same words.</summary>
-    private async Task CarryReviewAsync(Item item, ItemVersion? pending, CancellationToken cancellationToken)
+    /// <summary>What reviewers said holds on: the words are the same, and whoever follows a link gets where it led before, or nowhere.</summary>
+    private async Task CarryReviewsAsync(Item item, ItemVersion? live, ItemVersion? pending, CancellationToken cancellationToken)
     {
-        if (pending is null || item.PendingNumber is not { } before) return;
-        await database.ApprovalRounds.Where(round => round.ItemId == item.Id && round.VersionNumber == before)
-            .ExecuteUpdateAsync(set => set.SetProperty(round => round.VersionNumber, pending.Number), cancellationToken);
+        foreach (var (before, after) in new[] { (item.LiveNumber, live?.Number), (item.PendingNumber, pending?.Number) })
+        {
+            if (before is not { } from || after is not { } to) continue;
+            await database.ApprovalRounds.Where(round => round.ItemId == item.Id && round.VersionNumber == from)
+                .ExecuteUpdateAsync(set => set.SetProperty(round => round.VersionNumber, to), cancellationToken);
+        }
     }
 
     private async Task<ItemVersion?> AgainAsync(ItemVersion now, int before, int number, LinkRewrite rewrite, RewrittenItem row, CancellationToken cancellationToken)

@@ -59,6 +59,30 @@ public sealed class CommentTests(ApprovalHub hub) : IClassFixture<ApprovalHub>
     }
 
     [Fact]
+    public async Task WhoeverIsCalledByName_HearsOfIt_IfTheyMayOpenIt_AndTheWriterLearnsWhoDoesNot()
+    {
+        var id = await hub.WrittenAsync("Called by name");
+        var round = await hub.AskedAsync(id, [hub.RosaReviewer]);
+        var rep = await hub.Hub.AddPersonAsync("Rita Rep");
+        await CommentAsync(hub.Author, id, ("round", $"{round}"), ("text", "@Rosa Reviewer and @lena lead, look. @Tom Reviewer, @Rita Rep and @Erik Expert too."));
+        var said = WebUtility.HtmlDecode(await hub.Author.ReadAsync($"/studio/{id}"));
+        Assert.Contains("Tom Reviewer can't open this, so they were not told", said, StringComparison.Ordinal);
+        Assert.Contains("Rita Rep can't open this", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("Rosa Reviewer can't open this", said, StringComparison.Ordinal);
+
+        await using var database = hub.Hub.OpenDatabase();
+        var told = await database.Notices.AsNoTracking().Where(notice => notice.Key.StartsWith("review-mention:") && notice.Text.Contains("Called by name")).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(new[] { hub.RosaReviewer.Id, hub.LenaLead.Id }.Order(), told.Select(notice => notice.PersonId).Order());
+        Assert.All(told, notice => Assert.Equal((EnablementHub.Features.Notifications.NoticeKind.Mentioned, $"/approvals/{round}#comments"), (notice.Kind, notice.Address)));
+        Assert.False(await database.Notices.AnyAsync(notice => notice.PersonId == rep.Id && notice.Text.Contains("Called by name"), TestContext.Current.CancellationToken));
+
+        // Rosa wrote it: the author is called and hears that once, and not also that somebody commented.
+        await CommentAsync(hub.Rosa, id, ("round", $"{round}"), ("text", "@Erik Expert, which price?"));
+        var author = await database.Notices.AsNoTracking().Where(notice => notice.PersonId == hub.Writer.Id && notice.Text.Contains("Called by name")).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(EnablementHub.Features.Notifications.NoticeKind.Mentioned, Assert.Single(author).Kind);
+    }
+
+    [Fact]
     public async Task SentTwice_IsOneComment_AndStrangersSayNothing()
     {
         var id = await hub.WrittenAsync("Only for those asked");
