@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Net.Mail;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace EnablementHub.Platform.Mail;
 
-/// <summary>A mail as it travels (RFC 5322), in plain text.</summary>
+/// <summary>A mail as it travels (RFC 5322): its plain text, and beside it the same as HTML.</summary>
 internal static class MailText
 {
     /// <summary>RFC 5322 ends a line here; what is longer needs an encoding that breaks it.</summary>
@@ -21,9 +22,6 @@ internal static class MailText
     /// <param name="takesEightBits">Whether letters beyond ASCII may travel as they are.</param>
     public static byte[] Render(OutboxMail mail, MailAddress? from, string domain, bool takesEightBits)
     {
-        var body = mail.Body.ReplaceLineEndings("\r\n");
-        if (!body.EndsWith("\r\n", StringComparison.Ordinal)) body += "\r\n";
-        var encoding = EncodingOf(body, takesEightBits);
         var text = new StringBuilder();
         Header(text, "Message-ID", $"<{mail.MessageId}@{domain}>");
         Header(text, "Date", mail.CreatedAt.UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture));
@@ -38,12 +36,29 @@ internal static class MailText
         }
 
         Header(text, "MIME-Version", "1.0");
-        Header(text, "Content-Type", "text/plain; charset=utf-8");
+        // The last part is the one that mail programs prefer. The same over all attempts, as the whole mail is.
+        var boundary = "=_" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(mail.MessageId + mail.Body)).AsSpan(0, 15));
+        Header(text, "Content-Type", $"multipart/alternative; boundary=\"{boundary}\"");
+        text.Append("\r\n");
+        Part(text, boundary, "text/plain", mail.Body, takesEightBits);
+        Part(text, boundary, "text/html", MailHtml.Render(mail.Subject, mail.Body), takesEightBits);
+        text.Append("--").Append(boundary).Append("--\r\n");
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private static void Part(StringBuilder text, string boundary, string type, string content, bool takesEightBits)
+    {
+        var body = content.ReplaceLineEndings("\r\n");
+        if (!body.EndsWith("\r\n", StringComparison.Ordinal)) body += "\r\n";
+        var encoding = EncodingOf(body, takesEightBits);
+        text.Append("--").Append(boundary).Append("\r\n");
+        Header(text, "Content-Type", $"{type}; charset=utf-8");
         Header(text, "Content-Transfer-Encoding", encoding);
         text.Append("\r\n");
         if (encoding == "base64") AppendBase64(text, body);
-        else text.Append(body);
-        return Encoding.UTF8.GetBytes(text.ToString());
+
+        // The end of the line before a boundary belongs to the boundary.
+        else text.Append(body).Append("\r\n");
     }
 
     private static string EncodingOf(string body, bool takesEightBits)

@@ -22,7 +22,8 @@ public sealed class FolderMailTests
         Assert.Equal("20260310-090000-twice.eml", Path.GetFileName(file));
         var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
         Assert.Contains("Message-ID: <twice@hub>\r\n", text, StringComparison.Ordinal);
-        Assert.EndsWith("\r\n\r\nGrüße: https://hub.example/items/7?a=1\r\n", text, StringComparison.Ordinal);
+        Assert.Equal("Grüße: https://hub.example/items/7?a=1\r\n", TestParts.Of(text)["text/plain"]);
+        Assert.Contains("Grüße: <a href=\"https://hub.example/items/7?a=1\">https://hub.example/items/7?a=1</a></p>", TestParts.Of(text)["text/html"], StringComparison.Ordinal);
     }
 
     [Fact]

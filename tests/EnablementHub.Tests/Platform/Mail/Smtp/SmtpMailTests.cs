@@ -25,6 +25,7 @@ public sealed class SmtpMailTests
         Assert.Equal(("hub@acme.example", "ok@acme.example", true), (mail.From, mail.To, mail.IsSecure));
         Assert.Equal(["hub PLAIN True"], server.SignIns);
         Assert.Equal(Body, BodyOf(mail.Text));
+        Assert.Contains("<p style=\"margin:0 0 12px\">Hello Jörg,<br>\n.<br>\n..two dots<br>", TestParts.Of(mail.Text)["text/html"].ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Contains("Message-ID: <greeting@acme.example>\r\n", mail.Text, StringComparison.Ordinal);
         Assert.Contains("From: \"Acme Hub\" <hub@acme.example>\r\n", mail.Text, StringComparison.Ordinal);
         Assert.Contains("To: ok@acme.example\r\n", mail.Text, StringComparison.Ordinal);
@@ -248,12 +249,7 @@ public sealed class SmtpMailTests
         return await database.Outbox.AsNoTracking().SingleAsync(mail => mail.MessageId == messageId, TestContext.Current.CancellationToken);
     }
 
-    private static string BodyOf(string text)
-    {
-        var body = text[(text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];
-        if (text.Contains("Content-Transfer-Encoding: base64", StringComparison.Ordinal)) body = Encoding.UTF8.GetString(Convert.FromBase64String(body));
-        return body.ReplaceLineEndings("\n");
-    }
+    private static string BodyOf(string text) => TestParts.Of(text)["text/plain"].ReplaceLineEndings("\n");
 
     private sealed record NewMail(string To, string MessageId)
     {
