@@ -40,6 +40,16 @@ public sealed partial class ReviewJourneys(Browser browser)
             var decision = (number % 4, isOurs) switch { (1, _) => "r", (2, _) => "p", (3, true) => "a", _ => "k" };
             kinds.Add(decision);
             await lead.Page.Keyboard.PressAsync(decision);
+            if (decision == "a" && kinds.Add("u"))
+            {
+                // A slip of the finger is taken back with one key as well.
+                await Assertions.Expect(lead.Page.Locator(".review-progress strong")).ToHaveTextAsync($"{number + 1} of 20");
+                await lead.PictureAsync("review-archived");
+                await lead.Page.Keyboard.PressAsync("u");
+                await Assertions.Expect(lead.Page.Locator(".review-progress strong")).ToHaveTextAsync($"{number} of 20");
+                await lead.Page.Keyboard.PressAsync("a");
+            }
+
             if (decision == "p")
             {
                 await Assertions.Expect(lead.Page.Locator("#reason")).ToBeFocusedAsync();

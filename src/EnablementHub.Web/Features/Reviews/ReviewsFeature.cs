@@ -2,6 +2,7 @@ using EnablementHub.Features.Reviews.Deciding;
 using EnablementHub.Features.Reviews.Health;
 using EnablementHub.Features.Reviews.Intervals;
 using EnablementHub.Features.Reviews.Leaving;
+using EnablementHub.Features.Reviews.Noting;
 using EnablementHub.Features.Reviews.Queue;
 using EnablementHub.Features.Reviews.Reminding;
 using EnablementHub.Features.Reviews.Reports;
@@ -24,6 +25,6 @@ public static class ReviewsFeature
         services.AddScoped<HealthQueries>();
         services.AddScoped<LeavingQueries>();
         services.AddScoped<HandOver>();
-        return services.AddRecurringJob<NoteOverdueJob>().AddRecurringJob<RemindReviewersJob>().AddRecurringJob<SettleReportsJob>();
+        return services.AddRecurringJob<NoteOverdueJob>().AddRecurringJob<NoteNewsJob>().AddRecurringJob<RemindReviewersJob>().AddRecurringJob<SettleReportsJob>();
     }
 }

@@ -1,6 +1,7 @@
 using EnablementHub.Data;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Library.Reading;
+using EnablementHub.Features.Library.Trusting;
 using EnablementHub.Features.Notifications;
 using EnablementHub.Platform.Jobs;
 using EnablementHub.Platform.Settings;
@@ -100,7 +101,7 @@ public sealed class CheckAddressesJob(HubDbContext database, CollectAddresses co
         },
         cancellationToken);
 
-    /// <summary>Each owner hears once of a page that has died, with the first text of theirs that links to it.</summary>
+    /// <summary>What links to a page that has died is no longer verified; each owner hears of it once, with the first text of theirs.</summary>
     private async Task TellAsync(ExternalAddress address, CancellationToken cancellationToken)
     {
         var users = await (
@@ -110,6 +111,9 @@ public sealed class CheckAddressesJob(HubDbContext database, CollectAddresses co
             where link.AddressKey == address.Key && item.State == PublicationState.Published && item.LiveNumber == version.Number
             orderby item.Id
             select new { item.Id, item.OwnerId, version.Title }).ToListAsync(cancellationToken);
+        var ids = users.Select(user => user.Id).Distinct().ToArray();
+        foreach (var item in await database.Items.Where(item => ids.Contains(item.Id) && item.VerifiedAt != null && item.UntrustedReason == null).ToListAsync(cancellationToken))
+            database.TakeTrust(item, TrustReason.BrokenLink, clock.Today, clock.Now, note: address.Url.Length <= TrustEvent.MaxNoteLength ? address.Url : address.Host);
         foreach (var owned in users.GroupBy(user => user.OwnerId))
         {
             var first = owned.First();

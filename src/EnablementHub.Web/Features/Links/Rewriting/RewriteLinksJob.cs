@@ -11,8 +11,9 @@ public sealed class RewriteLinksJob(HubDbContext database, RewritePlan plan, Rew
     public const string JobName = "rewrite-links";
     private const int BatchSize = 200;
 
-    /// <summary>Milliseconds.</summary>
-    private const int MaxPause = 50;
+    /// <summary>Longer than a rewriting takes by itself.</summary>
+    private static readonly TimeSpan Busy = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Well within the lease of a job, so that no other node begins beside this one.</summary>
     private static readonly TimeSpan MaxRun = TimeSpan.FromMinutes(2);
@@ -52,8 +53,9 @@ public sealed class RewriteLinksJob(HubDbContext database, RewritePlan plan, Rew
                 var began = Stopwatch.GetTimestamp();
                 await items.RunAsync(rewrite, rules, itemId, cancellationToken);
 
-                // The embedded database has one writer at a time: people who save meanwhile need their turns.
-                await Task.Delay(Math.Min(MaxPause, (int)Stopwatch.GetElapsedTime(began).TotalMilliseconds / 3), cancellationToken);
+                // The embedded database has one writer at a time. An item that took long has waited for people who save, so they get a turn again.
+                var took = Stopwatch.GetElapsedTime(began);
+                if (took > Busy) await Task.Delay(took < MaxPause ? took : MaxPause, cancellationToken);
             }
         }
     }

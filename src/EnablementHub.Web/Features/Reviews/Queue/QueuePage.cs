@@ -22,6 +22,9 @@ public sealed record QueueRequest(bool OnlyMine, int Done, int Planned, int? Ite
         return new QueueRequest(!managesContent || who == "me", Math.Clamp(done ?? 0, 0, of), of, itemId);
     }
 
+    /// <summary>Takes an archive decision back; the address carries what a form would.</summary>
+    public string UndoHref(int itemId, int revision) => FormattableString.Invariant($"/reviews/{itemId}/restore?revision={revision}&who={(OnlyMine ? "me" : "all")}&done={Done}&of={Planned}");
+
     public string Href => FormattableString.Invariant($"/reviews?who={(OnlyMine ? "me" : "all")}&done={Done}&of={Planned}") + (ItemId is { } item ? FormattableString.Invariant($"&item={item}") : "");
 }
 

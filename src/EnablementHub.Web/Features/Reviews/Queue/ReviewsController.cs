@@ -40,7 +40,18 @@ public sealed class ReviewsController(QueuePages pages, OrganisationClock clock)
 
     [HttpPost("/reviews/{id:int}/archive"), Authorize(Capability.ManageContent)]
     public Task<IActionResult> Archive(int id, [FromForm] DecisionForm form, [FromServices] ArchiveItem archive, CancellationToken cancellationToken) =>
-        DecideAsync(id, "archive", form, revision => archive.RunAsync(new ArchiveRequest { ItemId = id, Revision = revision, Writer = User.Writer(), DespiteUses = form.DespiteUses == "yes" }, cancellationToken), "Archived. Its editor brings it back.", cancellationToken);
+        DecideAsync(id, "archive", form, revision => archive.RunAsync(new ArchiveRequest { ItemId = id, Revision = revision, Writer = User.Writer(), DespiteUses = form.DespiteUses == "yes" }, cancellationToken), "Archived.", cancellationToken);
+
+    /// <summary>Takes an archive decision back: the item is where it was, and its turn comes again.</summary>
+    [HttpPost("/reviews/{id:int}/restore"), Authorize(Capability.ManageContent)]
+    public async Task<IActionResult> Restore(int id, [FromQuery] int? revision, [FromQuery] string? who, [FromQuery] int? done, [FromQuery] int? of, [FromServices] RestoreItem restore, CancellationToken cancellationToken)
+    {
+        var request = QueueRequest.Read(User.Can(Capability.ManageContent), who, done, of, id);
+        var result = ModelState.IsValid && revision is { } known ? await restore.RunAsync(id, known, User.Writer(), cancellationToken) : WriteResult.Invalid("", "The form can't be read.");
+        if (result.Outcome == WriteOutcome.NotFound) return NotFound();
+        Flash.Say(TempData, result.Succeeded ? new Flash("Back from the archive, as it was.") : new Flash("Somebody has changed it since, so it stays as it is. Its editor brings it back.", FlashTone.Warning));
+        return LocalRedirect((result.Succeeded ? request with { Done = Math.Max(0, request.Done - 1) } : request with { ItemId = null }).Href);
+    }
 
     [HttpPost("/reviews/{id:int}/reassign")]
     public Task<IActionResult> Reassign(int id, [FromForm] DecisionForm form, [FromServices] ReassignReview reassign, CancellationToken cancellationToken) =>
@@ -65,7 +76,7 @@ public sealed class ReviewsController(QueuePages pages, OrganisationClock clock)
         {
             // A claim decides nothing: the item stays where it is.
             var next = decision == "claim" ? request : request with { Done = Math.Min(request.Done + 1, Math.Max(1, request.Planned)), Planned = Math.Max(1, request.Planned), ItemId = null };
-            Flash.Say(TempData, new Flash(said));
+            Flash.Say(TempData, decision == "archive" && result.Outcome == WriteOutcome.Done ? new Flash(said, UndoAction: next.UndoHref(id, result.Revision)) : new Flash(said));
             return LocalRedirect(next.Href);
         }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using EnablementHub.Features.Library.Trusting;
 using EnablementHub.Features.Links.Checking;
 using EnablementHub.Features.Notifications;
 using EnablementHub.Platform.Security;
@@ -19,7 +20,7 @@ public sealed class CheckAddressesTests
         await using var site = await TestSite.StartAsync();
         await using var hub = await StartAsync(site);
         site.Pages["/gone"] = TestSite.Status(404);
-        var source = await TestData.In(hub).Playbook("Source").Saying($"Read [the study]({site.At("/gone")}#part) and [this]({site.At("/gone/2")}).").PublishedAsync();
+        var source = await TestData.In(hub).Playbook("Source").Saying($"Read [the study]({site.At("/gone")}#part) and [this]({site.At("/gone/2")}).").Verified().PublishedAsync();
         for (var day = 1; day <= 3; day++)
         {
             // However often it fails on one day, that is one failure.
@@ -32,6 +33,9 @@ public sealed class CheckAddressesTests
         }
 
         using var lead = await hub.SignInAsAsync("Lena Lead", HubRoles.Lead);
+        var lost = await hub.OpenDatabase().TrustEvents.SingleAsync(row => row.ItemId == source.Id && row.Kind == TrustEventKind.Lost, TestContext.Current.CancellationToken);
+        Assert.Equal((TrustReason.BrokenLink, site.At("/gone")), (lost.Reason, lost.Note));
+        Assert.Contains("No longer verified: a link in it is broken.", await lead.ReadAsync($"/items/{source.Id}"), StringComparison.Ordinal);
         var page = await lead.ReadAsync("/links");
         Assert.Contains("There is no such page (404).", page, StringComparison.Ordinal);
         Assert.Equal(source.OwnerId, (await hub.OpenDatabase().Notices.SingleAsync(notice => notice.Kind == NoticeKind.LinksBroken, TestContext.Current.CancellationToken)).PersonId);

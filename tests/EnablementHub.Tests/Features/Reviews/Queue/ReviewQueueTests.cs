@@ -111,9 +111,28 @@ public sealed class ReviewQueueTests : IAsyncLifetime
         await TestData.In(_hub).Playbook("The user").Saying($"![Listen](/items/{item.Id})").Verified().PublishedAsync();
         var refused = await DecideAsync(item, "archive");
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-        Assert.Contains("1 other item uses it", await TextAsync(refused), StringComparison.Ordinal);
+        Assert.Contains("1 other place uses it", await TextAsync(refused), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await DecideAsync(item, "archive", ("despiteUses", "yes"))).StatusCode);
         Assert.Equal(PublicationState.Archived, (await ReadAsync(item.Id)).State);
+    }
+
+    [Fact]
+    public async Task Archive_IsTakenBack_AndTheItemHasItsTurnAgain()
+    {
+        var item = await Overdue("Archived by mistake", days: 20);
+        var archived = await DecideAsync(item, "archive", ("done", "0"), ("of", "3"));
+        Assert.Equal(HttpStatusCode.Redirect, archived.StatusCode);
+        var revision = (await ReadAsync(item.Id)).Revision;
+        var page = WebUtility.HtmlDecode(await _lead.ReadAsync(archived.Headers.Location!.ToString()));
+        Assert.Contains($"/reviews/{item.Id}/restore?revision={revision}&who=all&done=1&of=3", page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await _lead.PostAsync("/reviews", "/reviews/987654/restore?revision=1")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await _lead.PostAsync("/reviews", $"/reviews/{item.Id}/restore?revision={revision - 1}")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await _lead.PostAsync("/reviews", $"/reviews/{item.Id}/restore?revision=soon")).StatusCode);
+        Assert.Equal(PublicationState.Archived, (await ReadAsync(item.Id)).State);
+        var back = await _lead.PostAsync("/reviews", $"/reviews/{item.Id}/restore?revision={revision}&who=all&done=1&of=3");
+        Assert.Equal($"/reviews?who=all&done=0&of=3&item={item.Id}", back.Headers.Location!.ToString());
+        Assert.Equal(PublicationState.Published, (await ReadAsync(item.Id)).State);
+        Assert.Contains("Archived by mistake", await _lead.ReadAsync(back.Headers.Location!.ToString()), StringComparison.Ordinal);
     }
 
     [Fact]
