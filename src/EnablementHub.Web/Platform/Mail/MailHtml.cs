@@ -1,6 +1,7 @@
-using System.Net;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
+using System.Text.Unicode;
 
 namespace EnablementHub.Platform.Mail;
 
@@ -10,6 +11,8 @@ namespace EnablementHub.Platform.Mail;
 /// </summary>
 internal static partial class MailHtml
 {
+    private static readonly HtmlEncoder Safe = HtmlEncoder.Create(UnicodeRanges.All);
+
     /// <param name="subject">Stands in the title alone.</param>
     /// <param name="body">Plain text: a line of dashes below a line makes it a heading, an address below a line is where that line leads, two dashes begin the foot.</param>
     public static string Render(string subject, string body)
@@ -29,7 +32,7 @@ internal static partial class MailHtml
             else if (next.Length >= 3 && next.All(character => character == '-'))
             {
                 Close();
-                html.Append("<h2 style=\"font-size:16px;margin:24px 0 8px\">").Append(WebUtility.HtmlEncode(line)).Append("</h2>\n");
+                html.Append("<h2 style=\"font-size:16px;margin:24px 0 8px\">").Append(Safe.Encode(line)).Append("</h2>\n");
                 at++;
             }
             else if (IsAddress(next) && !Address().IsMatch(line))
@@ -47,7 +50,7 @@ internal static partial class MailHtml
         Close();
         return $"""
             <!doctype html>
-            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>{WebUtility.HtmlEncode(subject)}</title></head>
+            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>{Safe.Encode(subject)}</title></head>
             <body style="margin:0;padding:24px 16px;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif">
             <div style="max-width:36rem;margin:0 auto;overflow-wrap:anywhere">
             {html}</div>
@@ -64,7 +67,7 @@ internal static partial class MailHtml
 
     private static bool IsAddress(string line) => Address().Match(line) is { Success: true } match && match.Length == line.Length;
 
-    private static string Link(string address, string words) => $"<a href=\"{WebUtility.HtmlEncode(address)}\">{WebUtility.HtmlEncode(words)}</a>";
+    private static string Link(string address, string words) => $"<a href=\"{Safe.Encode(address)}\">{Safe.Encode(words)}</a>";
 
     private static string WithLinks(string line)
     {
@@ -72,11 +75,11 @@ internal static partial class MailHtml
         var at = 0;
         foreach (Match match in Address().Matches(line))
         {
-            html.Append(WebUtility.HtmlEncode(line[at..match.Index])).Append(Link(match.Value, match.Value));
+            html.Append(Safe.Encode(line[at..match.Index])).Append(Link(match.Value, match.Value));
             at = match.Index + match.Length;
         }
 
-        return html.Append(WebUtility.HtmlEncode(line[at..])).ToString();
+        return html.Append(Safe.Encode(line[at..])).ToString();
     }
 
     [GeneratedRegex(@"https?://[^\s<>""]*[^\s<>"".,;:!?)']", RegexOptions.CultureInvariant, 1_000)]

@@ -31,7 +31,7 @@ public sealed partial class MailHtmlTests
         Assert.Equal(
             [("“Price & value” waits for your check.", "https://hub.example/reviews?who=me&x=1"), ("Another one waits.", "https://hub.example/items/7"), ("https://hub.example/notifications", "https://hub.example/notifications"), ("https://hub.example/unsubscribe?token=a", "https://hub.example/unsubscribe?token=a")],
             page.QuerySelectorAll("a").Select(link => (link.TextContent, link.GetAttribute("href")!)));
-        Assert.EndsWith("token=a.", page.QuerySelectorAll("p").Last().TextContent, StringComparison.Ordinal);
+        Assert.EndsWith("token=a.", page.QuerySelectorAll("p")[^1].TextContent, StringComparison.Ordinal);
     }
 
     /// <summary>Titles and comments of people stand in mails.</summary>
