@@ -210,6 +210,7 @@ internal static class RouteTable
         new("GET", "/reviews", Capability.WriteContent),
         new("POST", "/reviews/{id:int}/keep", Capability.WriteContent),
         new("POST", "/reviews/{id:int}/archive", Capability.ManageContent),
+        new("POST", "/reviews/{id:int}/restore", Capability.ManageContent),
         new("POST", "/reviews/{id:int}/reassign", Capability.WriteContent),
         new("POST", "/reviews/{id:int}/postpone", Capability.WriteContent),
         new("POST", "/reviews/{id:int}/claim", Capability.WriteContent),
