@@ -20,6 +20,7 @@ using EnablementHub.Features.Sessions;
 using EnablementHub.Features.Studio;
 using EnablementHub.Features.Taxonomy;
 using EnablementHub.Features.Tokens;
+using EnablementHub.Features.Training;
 using EnablementHub.Features.Usage;
 using EnablementHub.Platform;
 using EnablementHub.Platform.Hosting;
@@ -81,6 +82,7 @@ public static class HubApplication
         builder.Services.AddLearning();
         builder.Services.AddOnboarding();
         builder.Services.AddQuizzes();
+        builder.Services.AddTraining();
         builder.Services.AddSeed();
         builder.Services.AddAdmin();
         builder.Services.AddSearch();

@@ -14,13 +14,20 @@ using EnablementHub.Features.Notifications;
 using EnablementHub.Features.Notifications.Following;
 using EnablementHub.Features.Notifications.Mailing;
 using EnablementHub.Features.Onboarding;
+using EnablementHub.Features.Onboarding.Offers;
 using EnablementHub.Features.People;
+using EnablementHub.Features.People.Holidays;
 using EnablementHub.Features.Quizzes;
 using EnablementHub.Features.Quizzes.Regrading;
 using EnablementHub.Features.Reviews.Reports;
 using EnablementHub.Features.Sessions;
 using EnablementHub.Features.Taxonomy;
 using EnablementHub.Features.Tokens;
+using EnablementHub.Features.Training;
+using EnablementHub.Features.Training.Assigning;
+using EnablementHub.Features.Training.Courses;
+using EnablementHub.Features.Training.Live;
+using EnablementHub.Features.Training.Tasks;
 using EnablementHub.Features.Usage;
 using EnablementHub.Platform.Jobs;
 using EnablementHub.Platform.Mail;
@@ -84,6 +91,7 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     // People
     public DbSet<Team> Teams => Set<Team>();
     public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
+    public DbSet<Holiday> Holidays => Set<Holiday>();
     public DbSet<SignInSession> SignInSessions => Set<SignInSession>();
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
 
@@ -107,6 +115,21 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<TemplateStep> TemplateSteps => Set<TemplateStep>();
     public DbSet<Checklist> Checklists => Set<Checklist>();
     public DbSet<ChecklistStep> ChecklistSteps => Set<ChecklistStep>();
+    public DbSet<ChecklistOffer> ChecklistOffers => Set<ChecklistOffer>();
+
+    // Training
+    public DbSet<Course> Courses => Set<Course>();
+    public DbSet<CourseVersion> CourseVersions => Set<CourseVersion>();
+    public DbSet<CoursePart> CourseParts => Set<CoursePart>();
+    public DbSet<CourseEnrolment> CourseEnrolments => Set<CourseEnrolment>();
+    public DbSet<TrainingTask> TrainingTasks => Set<TrainingTask>();
+    public DbSet<Submission> TrainingSubmissions => Set<Submission>();
+    public DbSet<TrainingFile> TrainingFiles => Set<TrainingFile>();
+    public DbSet<TrainingTopic> TrainingTopics => Set<TrainingTopic>();
+    public DbSet<LiveSession> LiveSessions => Set<LiveSession>();
+    public DbSet<LiveSignUp> LiveSignUps => Set<LiveSignUp>();
+    public DbSet<Assignment> Assignments => Set<Assignment>();
+    public DbSet<AssignedPerson> AssignedTraining => Set<AssignedPerson>();
 
     // Quizzes
     public DbSet<Quiz> Quizzes => Set<Quiz>();
@@ -165,6 +188,7 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
         builder.Entity<Person>(Person.Map);
         builder.Entity<Team>(Team.Map);
         builder.Entity<TeamMember>(TeamMember.Map);
+        builder.Entity<Holiday>(Holiday.Map);
         builder.Entity<SignInSession>(SignInSession.Map);
         builder.Entity<ApiToken>(ApiToken.Map);
         builder.Entity<Item>(Item.Map);
@@ -222,6 +246,19 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
         builder.Entity<Regrade>(Regrade.Map);
         builder.Entity<RegradeQuestion>(RegradeQuestion.Map);
         builder.Entity<RegradedAttempt>(RegradedAttempt.Map);
+        builder.Entity<ChecklistOffer>(ChecklistOffer.Map);
+        builder.Entity<Course>(Course.Map);
+        builder.Entity<CourseVersion>(CourseVersion.Map);
+        builder.Entity<CoursePart>(CoursePart.Map);
+        builder.Entity<CourseEnrolment>(CourseEnrolment.Map);
+        builder.Entity<TrainingTask>(TrainingTask.Map);
+        builder.Entity<Submission>(Submission.Map);
+        builder.Entity<TrainingFile>(TrainingFile.Map);
+        builder.Entity<TrainingTopic>(TrainingTopic.Map);
+        builder.Entity<LiveSession>(LiveSession.Map);
+        builder.Entity<LiveSignUp>(LiveSignUp.Map);
+        builder.Entity<Assignment>(Assignment.Map);
+        builder.Entity<AssignedPerson>(AssignedPerson.Map);
         builder.Entity<OutboxMail>(OutboxMail.Map);
         builder.Entity<JobRun>(JobRun.Map);
         builder.Entity<StoredSetting>(StoredSetting.Map);

@@ -15,7 +15,7 @@ public sealed record CopyState(int Files, int AllFiles, int Copied, long Bytes);
 /// Copies every file of the hub's store into another one, under the same keys. What is there whole is left alone, so a
 /// copy that was stopped goes on where it was. Each copy is read back and hashed before it counts.
 /// </summary>
-public sealed class CopyFiles(HubDbContext database, IFileStore store)
+public sealed class CopyFiles(HubDbContext database, IFileStore store, IEnumerable<IStoredFileRows> rooms)
 {
     private const int AtOnce = 4;
     private readonly Lock _telling = new();
@@ -26,7 +26,12 @@ public sealed class CopyFiles(HubDbContext database, IFileStore store)
     /// <param name="cancellationToken">Stops the work.</param>
     public async Task<CopyState> RunAsync(IFileStore target, Action<string> report, Action<CopyState> progress, CancellationToken cancellationToken)
     {
-        var hashes = await database.MediaFiles.AsNoTracking().Select(file => new { file.StoreKey, file.Sha256 }).ToDictionaryAsync(file => file.StoreKey, file => file.Sha256, StringComparer.Ordinal, cancellationToken);
+        var hashes = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var room in rooms)
+        {
+            foreach (var row in await room.In(database).Select(row => new { row.StoreKey, row.Sha256 }).ToListAsync(cancellationToken)) hashes[row.StoreKey] = row.Sha256;
+        }
+
         var files = await store.ListAsync(cancellationToken).ToListAsync(cancellationToken);
         var state = new CopyState(0, files.Count, 0, 0);
         await Parallel.ForEachAsync(files, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (file, token) =>

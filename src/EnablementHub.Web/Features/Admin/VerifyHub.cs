@@ -10,7 +10,7 @@ namespace EnablementHub.Features.Admin;
 public sealed record VerifySummary(int Files, int Items);
 
 /// <summary>Hashes every stored file anew and follows every reference. Reads only.</summary>
-public sealed class VerifyHub(HubDbContext database, IFileStore store)
+public sealed class VerifyHub(HubDbContext database, IFileStore store, IEnumerable<IStoredFileRows> rooms)
 {
     private const int ProgressEvery = 100;
 
@@ -19,15 +19,15 @@ public sealed class VerifyHub(HubDbContext database, IFileStore store)
     public async Task<VerifySummary> RunAsync(Action<string> report, Action<int, int> progress, CancellationToken cancellationToken)
     {
         foreach (var problem in await IntegrityProblemsAsync(cancellationToken)) report($"Database: {problem}");
-        var files = await database.MediaFiles.AsNoTracking().OrderBy(file => file.Id)
-            .Select(file => new { file.Id, file.ItemId, file.StoreKey, file.Sha256, file.Length, file.FileName }).ToListAsync(cancellationToken);
+        var files = new List<StoredFileRow>();
+        foreach (var room in rooms) files.AddRange(await room.In(database).ToListAsync(cancellationToken));
         var done = 0;
         foreach (var file in files)
         {
             await using var content = await store.OpenReadAsync(file.StoreKey, cancellationToken);
-            if (content is null) report($"Item {file.ItemId}: the file \"{file.FileName}\" (media {file.Id}) is missing from the store.");
-            else if (content.Length != file.Length) report($"Item {file.ItemId}: the file \"{file.FileName}\" (media {file.Id}) has {content.Length} bytes instead of {file.Length}.");
-            else if (Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken)) != file.Sha256) report($"Item {file.ItemId}: the file \"{file.FileName}\" (media {file.Id}) was altered or damaged in the store.");
+            if (content is null) report($"{file.Name} is missing from the store.");
+            else if (content.Length != file.Length) report($"{file.Name} has {content.Length} bytes instead of {file.Length}.");
+            else if (Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken)) != file.Sha256) report($"{file.Name} was altered or damaged in the store.");
             if (++done % ProgressEvery == 0) progress(done, files.Count);
         }
 

@@ -1,6 +1,7 @@
 using EnablementHub.Features.Clips.Attaching;
 using EnablementHub.Features.Clips.Playing;
 using EnablementHub.Platform.Jobs;
+using EnablementHub.Platform.Storage;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace EnablementHub.Features.Clips;
@@ -13,6 +14,7 @@ public static class ClipsFeature
         services.AddSingleton<MediaAccess>();
         services.AddSingleton<IInterceptor>(provider => provider.GetRequiredService<MediaAccess>());
         services.AddScoped<PlayerPages>();
+        services.AddSingleton<IStoredFileRows, MediaFileRows>();
         services.AddRecurringJob<RemoveOrphanFilesJob>();
         return services.AddAttaching();
     }

@@ -1,3 +1,5 @@
+using EnablementHub.Data;
+using EnablementHub.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -49,4 +51,10 @@ public sealed class MediaFile
         file.HasIndex(f => f.StoreKey);
         file.Ignore(f => f.IsPlayable);
     }
+}
+
+internal sealed class MediaFileRows : IStoredFileRows
+{
+    public IQueryable<StoredFileRow> In(HubDbContext database) => database.MediaFiles.AsNoTracking().OrderBy(file => file.Id)
+        .Select(file => new StoredFileRow { StoreKey = file.StoreKey, Sha256 = file.Sha256, Length = file.Length, Name = "Item " + file.ItemId + ": the file \"" + file.FileName + "\" (media " + file.Id + ")" });
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EnablementHub.Features.Clips;
 
 /// <summary>Deletes files that no row names any more: of items that were deleted, and of uploads whose server died before it wrote their row.</summary>
-internal sealed class RemoveOrphanFilesJob(HubDbContext database, IFileStore store, TimeProvider time) : IRecurringJob
+internal sealed class RemoveOrphanFilesJob(HubDbContext database, IFileStore store, IEnumerable<IStoredFileRows> rooms, TimeProvider time) : IRecurringJob
 {
     private const int BatchSize = 500;
 
@@ -35,7 +35,8 @@ internal sealed class RemoveOrphanFilesJob(HubDbContext database, IFileStore sto
 
     private async Task RemoveAsync(List<string> keys, CancellationToken cancellationToken)
     {
-        var named = await database.MediaFiles.Where(file => keys.Contains(file.StoreKey)).Select(file => file.StoreKey).ToListAsync(cancellationToken);
+        var named = new List<string>();
+        foreach (var room in rooms) named.AddRange(await room.In(database).Where(file => keys.Contains(file.StoreKey)).Select(file => file.StoreKey).ToListAsync(cancellationToken));
         foreach (var key in keys.Except(named, StringComparer.Ordinal)) await store.DeleteAsync(key, cancellationToken);
     }
 }

@@ -16,6 +16,12 @@ public enum NoticeKind
     SavedSearchHit = 11,
     ArchiveAnnounced = 12,
     LinksBroken = 13,
+    TrainingAssigned = 60,
+    TrainingDue = 61,
+    TrainingToConfirm = 62,
+    TrainingDecided = 63,
+    LiveSession = 64,
+    OnboardingDue = 65,
     QuizCorrected = 80,
 }
 
@@ -32,6 +38,12 @@ public static class NoticeKinds
     [
         new(NoticeKind.ReviewDue, "To verify", "Something of yours is due for a check, or overdue", "clock", true),
         new(NoticeKind.ReviewEscalated, "Overdue checks of others", "A check was not made in time and now falls to you", "warning", true),
+        new(NoticeKind.TrainingAssigned, "Assigned to you", "Somebody wants you to learn something until a day", "library", true),
+        new(NoticeKind.TrainingDue, "Training that is due", "What was assigned to you is due in 3 days, or overdue", "clock", true),
+        new(NoticeKind.OnboardingDue, "Onboarding that is due", "Steps of your checklist are due in 3 days, or overdue", "clock", true),
+        new(NoticeKind.LiveSession, "Live sessions", "A session that you signed up for has changed, or a place became free", "team", true),
+        new(NoticeKind.TrainingDecided, "What came of your exercises", "Somebody confirmed what you did, or sent it back", "check", true),
+        new(NoticeKind.TrainingToConfirm, "To confirm", "Somebody did an exercise that names you", "check", true),
         new(NoticeKind.ReviewRequested, "To review", "Somebody asks you to approve a change", "verified", true),
         new(NoticeKind.ChangesAsked, "Changes asked for", "A reviewer wants something of yours changed", "edit", true),
         new(NoticeKind.Approved, "Approved", "A reviewer approved something of yours", "check", false),

@@ -86,6 +86,9 @@ public sealed class ChecklistStep : StepContent
     public int? AfterTemplateStepId { get; init; }
 
     public required DateOnly DueOn { get; init; }
+
+    /// <summary>The day of the next reminder; null: not planned yet, or there is none.</summary>
+    public DateOnly? RemindOn { get; set; }
     public StepState State { get; private set; }
 
     /// <summary>What the person says that they did.</summary>
@@ -184,6 +187,7 @@ public sealed class ChecklistStep : StepContent
         step.HasOne(s => s.ConfirmedBy).WithMany().HasForeignKey(s => s.ConfirmedById).OnDelete(DeleteBehavior.Restrict);
         step.HasIndex(s => new { s.ChecklistId, s.Stage, s.Position });
         step.HasIndex(s => new { s.State, s.DueOn });
+        step.HasIndex(s => s.RemindOn, "IX_ChecklistSteps_Remind").HasFilter("State = 0");
         step.HasIndex(s => new { s.ItemId, s.State });
         step.HasIndex(s => new { s.TargetKind, s.TargetId, s.State });
     }

@@ -171,6 +171,9 @@ public sealed class TemplateStep : StepContent
     /// <summary>Only for members of this team; null: for everybody.</summary>
     public int? OnlyTeamId { get; set; }
 
+    /// <summary>Only for members of teams in this region (<see cref="Team.Region"/>); null: for everybody.</summary>
+    public string? OnlyRegion { get; set; }
+
     /// <summary>The step of the same template that comes first; null: none.</summary>
     public int? AfterStepId { get; set; }
 
@@ -178,6 +181,7 @@ public sealed class TemplateStep : StepContent
     {
         step.ToTable("ChecklistTemplateSteps");
         MapContent(step);
+        step.Property(s => s.OnlyRegion).HasMaxLength(Team.MaxRegionLength);
         step.HasOne<Team>().WithMany().HasForeignKey(s => s.OnlyTeamId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -1,5 +1,6 @@
 using EnablementHub.Features.Library.Lifecycle;
 using EnablementHub.Features.Onboarding.Calendar;
+using EnablementHub.Features.Onboarding.Reminding;
 using EnablementHub.Features.Onboarding.Running;
 using EnablementHub.Features.Onboarding.SignOffs;
 using EnablementHub.Features.Onboarding.Templates;
@@ -25,6 +26,7 @@ public static class OnboardingFeature
         services.AddScoped<TickSteps>();
         services.AddScoped<IItemUses, OnboardingUses>();
         services.AddSingleton<CalendarTokens>();
+        services.AddRecurringJob<RemindNewHiresJob>();
         return services.AddRecurringJob<TickStepsJob>();
     }
 }

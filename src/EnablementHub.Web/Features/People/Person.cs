@@ -48,13 +48,18 @@ public sealed class Person : IdentityUser<int>
 public sealed class Team
 {
     public const int MaxNameLength = 80;
+    public const int MaxRegionLength = 40;
 
     public int Id { get; private set; }
     public required string Name { get; set; }
 
+    /// <summary>Where its people work, for holidays and for steps that are only for a region; null: nowhere in particular.</summary>
+    public string? Region { get; set; }
+
     internal static void Map(EntityTypeBuilder<Team> team)
     {
         team.Property(t => t.Name).HasMaxLength(MaxNameLength);
+        team.Property(t => t.Region).HasMaxLength(MaxRegionLength);
         team.HasIndex(t => t.Name).IsUnique();
     }
 }

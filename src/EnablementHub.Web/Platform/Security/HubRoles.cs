@@ -49,6 +49,9 @@ public static class Capability
     /// <summary>Start people with a checklist and see how they get on.</summary>
     public const string SeeOnboarding = "onboarding.see";
 
+    /// <summary>Assign training to the people that one looks after, and see how far they are with it.</summary>
+    public const string AssignTraining = "training.assign";
+
     /// <summary>Invite, disable, give roles and teams.</summary>
     public const string ManagePeople = "people.manage";
 
@@ -60,6 +63,7 @@ public static class Capability
         [ManageTaxonomy] = [HubRoles.Lead, HubRoles.Administrator],
         [SeeUsage] = [HubRoles.Lead, HubRoles.Manager, HubRoles.Administrator],
         [SeeOnboarding] = [HubRoles.Lead, HubRoles.Manager, HubRoles.Administrator],
+        [AssignTraining] = [HubRoles.Lead, HubRoles.Manager, HubRoles.Administrator],
         [ManagePeople] = [HubRoles.Administrator],
     };
 

@@ -23,10 +23,11 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 "EnablementHub.Features.Onboarding.ChecklistStep",
                 typeof(ChecklistStep),
                 baseEntityType,
-                propertyCount: 27,
+                propertyCount: 28,
                 navigationCount: 2,
                 foreignKeyCount: 3,
                 unnamedIndexCount: 5,
+                namedIndexCount: 1,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -145,6 +146,13 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 fieldInfo: typeof(ChecklistStep).GetField("<Remark>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 maxLength: 4000);
 
+            var remindOn = runtimeEntityType.AddProperty(
+                "RemindOn",
+                typeof(DateOnly?),
+                propertyInfo: typeof(ChecklistStep).GetProperty("RemindOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ChecklistStep).GetField("<RemindOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var report = runtimeEntityType.AddProperty(
                 "Report",
                 typeof(string),
@@ -242,6 +250,11 @@ namespace EnablementHub.Data.Compiled.Sqlite
 
             var index3 = runtimeEntityType.AddIndex(
                 new[] { targetKind, targetId, state });
+
+            var iX_ChecklistSteps_Remind = runtimeEntityType.AddIndex(
+                new[] { remindOn },
+                name: "IX_ChecklistSteps_Remind");
+            iX_ChecklistSteps_Remind.AddAnnotation("Relational:Filter", "State = 0");
 
             return runtimeEntityType;
         }

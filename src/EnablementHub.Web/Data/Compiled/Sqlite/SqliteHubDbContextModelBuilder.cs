@@ -11,7 +11,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
     public partial class SqliteHubDbContextModel
     {
         private SqliteHubDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("ad4033fe-5439-4646-8a2b-aa5e41abda67"), entityTypeCount: 69)
+            : base(skipDetectChanges: false, modelId: new Guid("50a024ab-1375-41b8-8c9f-3d4cbbabf350"), entityTypeCount: 83)
         {
         }
 
@@ -54,7 +54,9 @@ namespace EnablementHub.Data.Compiled.Sqlite
             var checklist = ChecklistEntityType.Create(this);
             var checklistStep = ChecklistStepEntityType.Create(this);
             var checklistTemplate = ChecklistTemplateEntityType.Create(this);
+            var checklistOffer = ChecklistOfferEntityType.Create(this);
             var templateStep = TemplateStepEntityType.Create(this);
+            var holiday = HolidayEntityType.Create(this);
             var person = PersonEntityType.Create(this);
             var team = TeamEntityType.Create(this);
             var teamMember = TeamMemberEntityType.Create(this);
@@ -73,6 +75,18 @@ namespace EnablementHub.Data.Compiled.Sqlite
             var facetValue = FacetValueEntityType.Create(this);
             var synonymList = SynonymListEntityType.Create(this);
             var apiToken = ApiTokenEntityType.Create(this);
+            var assignedPerson = AssignedPersonEntityType.Create(this);
+            var assignment = AssignmentEntityType.Create(this);
+            var course = CourseEntityType.Create(this);
+            var courseEnrolment = CourseEnrolmentEntityType.Create(this);
+            var coursePart = CoursePartEntityType.Create(this);
+            var courseVersion = CourseVersionEntityType.Create(this);
+            var liveSession = LiveSessionEntityType.Create(this);
+            var liveSignUp = LiveSignUpEntityType.Create(this);
+            var submission = SubmissionEntityType.Create(this);
+            var trainingTask = TrainingTaskEntityType.Create(this);
+            var trainingFile = TrainingFileEntityType.Create(this);
+            var trainingTopic = TrainingTopicEntityType.Create(this);
             var itemDay = ItemDayEntityType.Create(this);
             var searchRecord = SearchRecordEntityType.Create(this);
             var usageEvent = UsageEventEntityType.Create(this);
@@ -134,6 +148,8 @@ namespace EnablementHub.Data.Compiled.Sqlite
             ChecklistStepEntityType.CreateForeignKey1(checklistStep, checklist);
             ChecklistStepEntityType.CreateForeignKey2(checklistStep, person);
             ChecklistStepEntityType.CreateForeignKey3(checklistStep, item);
+            ChecklistOfferEntityType.CreateForeignKey1(checklistOffer, checklist);
+            ChecklistOfferEntityType.CreateForeignKey2(checklistOffer, person);
             TemplateStepEntityType.CreateForeignKey1(templateStep, item);
             TemplateStepEntityType.CreateForeignKey2(templateStep, team);
             TemplateStepEntityType.CreateForeignKey3(templateStep, checklistTemplate);
@@ -162,6 +178,28 @@ namespace EnablementHub.Data.Compiled.Sqlite
             OutOfDateReportEntityType.CreateForeignKey2(outOfDateReport, person);
             SignInSessionEntityType.CreateForeignKey1(signInSession, person);
             ApiTokenEntityType.CreateForeignKey1(apiToken, person);
+            AssignedPersonEntityType.CreateForeignKey1(assignedPerson, assignment);
+            AssignedPersonEntityType.CreateForeignKey2(assignedPerson, person);
+            AssignmentEntityType.CreateForeignKey1(assignment, person);
+            AssignmentEntityType.CreateForeignKey2(assignment, team);
+            CourseEntityType.CreateForeignKey1(course, person);
+            CourseEnrolmentEntityType.CreateForeignKey1(courseEnrolment, course);
+            CourseEnrolmentEntityType.CreateForeignKey2(courseEnrolment, person);
+            CoursePartEntityType.CreateForeignKey1(coursePart, courseVersion);
+            CourseVersionEntityType.CreateForeignKey1(courseVersion, person);
+            CourseVersionEntityType.CreateForeignKey2(courseVersion, course);
+            LiveSessionEntityType.CreateForeignKey1(liveSession, person);
+            LiveSessionEntityType.CreateForeignKey2(liveSession, item);
+            LiveSignUpEntityType.CreateForeignKey1(liveSignUp, person);
+            LiveSignUpEntityType.CreateForeignKey2(liveSignUp, liveSession);
+            SubmissionEntityType.CreateForeignKey1(submission, person);
+            SubmissionEntityType.CreateForeignKey2(submission, trainingFile);
+            SubmissionEntityType.CreateForeignKey3(submission, person);
+            SubmissionEntityType.CreateForeignKey4(submission, trainingTask);
+            TrainingTaskEntityType.CreateForeignKey1(trainingTask, person);
+            TrainingTaskEntityType.CreateForeignKey2(trainingTask, person);
+            TrainingFileEntityType.CreateForeignKey1(trainingFile, person);
+            TrainingTopicEntityType.CreateForeignKey1(trainingTopic, facetValue);
             IdentityRoleClaimEntityType.CreateForeignKey1(identityRoleClaim, identityRole);
             IdentityUserClaimEntityType.CreateForeignKey1(identityUserClaim, person);
             IdentityUserLoginEntityType.CreateForeignKey1(identityUserLogin, person);
@@ -206,7 +244,9 @@ namespace EnablementHub.Data.Compiled.Sqlite
             ChecklistEntityType.CreateAnnotations(checklist);
             ChecklistStepEntityType.CreateAnnotations(checklistStep);
             ChecklistTemplateEntityType.CreateAnnotations(checklistTemplate);
+            ChecklistOfferEntityType.CreateAnnotations(checklistOffer);
             TemplateStepEntityType.CreateAnnotations(templateStep);
+            HolidayEntityType.CreateAnnotations(holiday);
             PersonEntityType.CreateAnnotations(person);
             TeamEntityType.CreateAnnotations(team);
             TeamMemberEntityType.CreateAnnotations(teamMember);
@@ -225,6 +265,18 @@ namespace EnablementHub.Data.Compiled.Sqlite
             FacetValueEntityType.CreateAnnotations(facetValue);
             SynonymListEntityType.CreateAnnotations(synonymList);
             ApiTokenEntityType.CreateAnnotations(apiToken);
+            AssignedPersonEntityType.CreateAnnotations(assignedPerson);
+            AssignmentEntityType.CreateAnnotations(assignment);
+            CourseEntityType.CreateAnnotations(course);
+            CourseEnrolmentEntityType.CreateAnnotations(courseEnrolment);
+            CoursePartEntityType.CreateAnnotations(coursePart);
+            CourseVersionEntityType.CreateAnnotations(courseVersion);
+            LiveSessionEntityType.CreateAnnotations(liveSession);
+            LiveSignUpEntityType.CreateAnnotations(liveSignUp);
+            SubmissionEntityType.CreateAnnotations(submission);
+            TrainingTaskEntityType.CreateAnnotations(trainingTask);
+            TrainingFileEntityType.CreateAnnotations(trainingFile);
+            TrainingTopicEntityType.CreateAnnotations(trainingTopic);
             ItemDayEntityType.CreateAnnotations(itemDay);
             SearchRecordEntityType.CreateAnnotations(searchRecord);
             UsageEventEntityType.CreateAnnotations(usageEvent);

@@ -19,7 +19,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 "EnablementHub.Features.People.Team",
                 typeof(Team),
                 baseEntityType,
-                propertyCount: 2,
+                propertyCount: 3,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -38,6 +38,14 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 propertyInfo: typeof(Team).GetProperty("Name", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Team).GetField("<Name>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 maxLength: 80);
+
+            var region = runtimeEntityType.AddProperty(
+                "Region",
+                typeof(string),
+                propertyInfo: typeof(Team).GetProperty("Region", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Team).GetField("<Region>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 40);
 
             var key = runtimeEntityType.AddKey(
                 new[] { id });

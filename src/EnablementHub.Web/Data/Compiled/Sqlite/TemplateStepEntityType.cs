@@ -22,7 +22,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 "EnablementHub.Features.Onboarding.TemplateStep",
                 typeof(TemplateStep),
                 baseEntityType,
-                propertyCount: 15,
+                propertyCount: 16,
                 foreignKeyCount: 3,
                 unnamedIndexCount: 3,
                 keyCount: 1);
@@ -70,6 +70,14 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 propertyInfo: typeof(StepContent).GetProperty("Minutes", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(StepContent).GetField("<Minutes>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
+
+            var onlyRegion = runtimeEntityType.AddProperty(
+                "OnlyRegion",
+                typeof(string),
+                propertyInfo: typeof(TemplateStep).GetProperty("OnlyRegion", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(TemplateStep).GetField("<OnlyRegion>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 40);
 
             var onlyTeamId = runtimeEntityType.AddProperty(
                 "OnlyTeamId",
