@@ -2,6 +2,7 @@ using EnablementHub.Data;
 using EnablementHub.Features.Admin;
 using EnablementHub.Features.Approvals;
 using EnablementHub.Features.Archiving;
+using EnablementHub.Features.Certification;
 using EnablementHub.Features.Clips;
 using EnablementHub.Features.Home;
 using EnablementHub.Features.Learning;
@@ -83,6 +84,7 @@ public static class HubApplication
         builder.Services.AddOnboarding();
         builder.Services.AddQuizzes();
         builder.Services.AddTraining();
+        builder.Services.AddCertification();
         builder.Services.AddSeed();
         builder.Services.AddAdmin();
         builder.Services.AddSearch();

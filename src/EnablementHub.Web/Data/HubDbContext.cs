@@ -1,6 +1,9 @@
 using EnablementHub.Features.Approvals;
 using EnablementHub.Features.Approvals.Reviewers;
 using EnablementHub.Features.Archiving;
+using EnablementHub.Features.Certification;
+using EnablementHub.Features.Certification.Badges;
+using EnablementHub.Features.Certification.Updating;
 using EnablementHub.Features.Clips;
 using EnablementHub.Features.Learning;
 using EnablementHub.Features.Library;
@@ -142,6 +145,16 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<RegradeQuestion> RegradeQuestions => Set<RegradeQuestion>();
     public DbSet<RegradedAttempt> RegradedAttempts => Set<RegradedAttempt>();
 
+    // Certification
+    public DbSet<CertificationPlan> CertificationPlans => Set<CertificationPlan>();
+    public DbSet<PlanVersion> PlanVersions => Set<PlanVersion>();
+    public DbSet<PlanRequirement> PlanRequirements => Set<PlanRequirement>();
+    public DbSet<Certificate> Certificates => Set<Certificate>();
+    public DbSet<CertificateRecord> CertificateRecords => Set<CertificateRecord>();
+    public DbSet<ContentChange> ContentChanges => Set<ContentChange>();
+    public DbSet<CertificateUpdate> CertificateUpdates => Set<CertificateUpdate>();
+    public DbSet<BadgeKey> BadgeKeys => Set<BadgeKey>();
+
     // Platform
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
     public DbSet<JobRun> JobRuns => Set<JobRun>();
@@ -259,6 +272,16 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
         builder.Entity<LiveSignUp>(LiveSignUp.Map);
         builder.Entity<Assignment>(Assignment.Map);
         builder.Entity<AssignedPerson>(AssignedPerson.Map);
+        builder.Entity<CertificationPlan>(CertificationPlan.Map);
+        builder.Entity<PlanVersion>(PlanVersion.Map);
+        builder.Entity<PlanGroup>(PlanGroup.Map);
+        builder.Entity<PlanRequirement>(PlanRequirement.Map);
+        builder.Entity<Certificate>(Certificate.Map);
+        builder.Entity<CertificateRecord>(CertificateRecord.Map);
+        builder.Entity<ContentChange>(ContentChange.Map);
+        builder.Entity<ChangeQuestion>(ChangeQuestion.Map);
+        builder.Entity<CertificateUpdate>(CertificateUpdate.Map);
+        builder.Entity<BadgeKey>(BadgeKey.Map);
         builder.Entity<OutboxMail>(OutboxMail.Map);
         builder.Entity<JobRun>(JobRun.Map);
         builder.Entity<StoredSetting>(StoredSetting.Map);

@@ -38,6 +38,16 @@ public sealed class EveryPageTests(Browser browser)
         ("lead", "/onboarding/sign-offs", "onboarding-sign-offs"),
         ("lead", "/onboarding/templates", "onboarding-checklists"),
         ("lead", "/onboarding/templates/1", "onboarding-checklist"),
+        ("rep", "/certifications", "certifications"),
+        ("newhire", "/certifications/2", "certification-to-earn"),
+        ("rep", "/certifications/certificates/1", "certificate"),
+        ("lead", "/certifications/holders", "certificate-holders"),
+        ("lead", "/certifications/programme", "certification-programme"),
+        ("lead", "/certifications/programme/1", "certification-plan"),
+        ("lead", "/certifications/certificates/3/revoke", "certificate-revoke"),
+        ("lead", "/certifications/trained", "trained-choose"),
+        ("lead", "{trained}", "trained"),
+        ("", "/certifications/verify/nothing", "not-found-certificate"),
         ("lead", "/studio", "studio"),
         ("lead", "/studio/new", "studio-new"),
         ("lead", "{editor}", "editor"),
@@ -124,10 +134,10 @@ public sealed class EveryPageTests(Browser browser)
             return await visitor.Page.Locator("main table a[href^='/people/']").First.GetAttributeAsync("href") + "/leaving";
         }
 
-        var kind = path.Trim('{', '}') is "editor" or "history" or "ask" or "ending" or "out-of-date" or "uses" ? "clip" : path.Trim('{', '}');
+        var kind = path.Trim('{', '}') is "editor" or "history" or "ask" or "ending" or "out-of-date" or "uses" or "trained" ? "clip" : path.Trim('{', '}');
         await visitor.Page.GotoAsync($"/search?kind={kind}&sort=newest");
         var href = (await visitor.Page.Locator("[data-result] [data-open]").First.GetAttributeAsync("href"))!;
         var id = href.Split('/')[2].Split('?')[0];
-        return path switch { "{editor}" => $"/studio/{id}", "{out-of-date}" => $"/items/{id}/out-of-date", "{history}" => $"/studio/{id}/history", "{ask}" => $"/approvals/ask/{id}", "{ending}" => $"/library/ending?kind=expire&ids={id}", "{uses}" => $"/links/items/{id}", _ => href.Split('?')[0] };
+        return path switch { "{editor}" => $"/studio/{id}", "{out-of-date}" => $"/items/{id}/out-of-date", "{history}" => $"/studio/{id}/history", "{ask}" => $"/approvals/ask/{id}", "{ending}" => $"/library/ending?kind=expire&ids={id}", "{uses}" => $"/links/items/{id}", "{trained}" => $"/certifications/trained?item={id}", _ => href.Split('?')[0] };
     }
 }

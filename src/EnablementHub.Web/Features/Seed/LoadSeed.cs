@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EnablementHub.Features.Seed;
 
 /// <summary>Fills a new hub from a seed folder: people, facets, items with their media, and some weeks of usage. All of it or nothing.</summary>
-public sealed class LoadSeed(HubDbContext database, SeedPeople people, SeedItems items, SeedUsageWriter usage, SeedOnboarding onboarding, OrganisationClock clock)
+public sealed class LoadSeed(HubDbContext database, SeedPeople people, SeedItems items, SeedUsageWriter usage, SeedOnboarding onboarding, SeedCertifications certifications, OrganisationClock clock)
 {
     private const string LoadedSetting = "seed.loaded";
 
@@ -27,6 +27,7 @@ public sealed class LoadSeed(HubDbContext database, SeedPeople people, SeedItems
         var peopleByEmail = await people.AddAsync(files.ReadPeople(), teamsByKey, dates);
         var itemsByKey = await items.AddAsync(files.ReadItems(), peopleByEmail, teamsByKey, dates, cancellationToken);
         await onboarding.AddAsync(files.ReadChecklists(), peopleByEmail, teamsByKey, itemsByKey, cancellationToken);
+        await certifications.AddAsync(files.ReadCertifications(), peopleByEmail, itemsByKey, dates, cancellationToken);
         await usage.AddAsync(files.ReadUsage(), peopleByEmail, itemsByKey, cancellationToken);
         database.Add(new StoredSetting { Name = LoadedSetting, Value = clock.Now.ToString("O", System.Globalization.CultureInfo.InvariantCulture) });
         database.Add(new ChangeRow { ItemId = ChangeRow.Everything, At = clock.Now });

@@ -17,6 +17,7 @@ public static class SeedFeature
         services.AddScoped<SeedMedia>();
         services.AddScoped<SeedUsageWriter>();
         services.AddScoped<SeedOnboarding>();
+        services.AddScoped<SeedCertifications>();
         services.AddScoped<DemoPeople>();
         return services;
     }

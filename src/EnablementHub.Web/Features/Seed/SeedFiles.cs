@@ -46,12 +46,9 @@ public sealed class SeedFiles(string folder)
     }
 
     /// <summary>The checklists for new people, in the order of their file names.</summary>
-    public IReadOnlyList<(string File, SeedChecklist Checklist)> ReadChecklists()
-    {
-        var folder = Path.Combine(Folder, "onboarding");
-        if (!Directory.Exists(folder)) return [];
-        return [.. Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal).Select(file => (file, ReadYaml<SeedChecklist>(Path.Combine("onboarding", Path.GetFileName(file)))))];
-    }
+    public IReadOnlyList<(string File, SeedChecklist Checklist)> ReadChecklists() => ReadAll<SeedChecklist>("onboarding");
+
+    public IReadOnlyList<(string File, SeedCertification Certification)> ReadCertifications() => ReadAll<SeedCertification>("certifications");
 
     /// <summary>All items, in the order of kind and key, so that every load gives the same numbers.</summary>
     public IReadOnlyList<SeedItem> ReadItems() =>
@@ -79,6 +76,13 @@ public sealed class SeedFiles(string folder)
         }
 
         return new SeedItem(Path.GetFileNameWithoutExtension(file), kind, file, front, text[(end + 1 + Fence.Length)..].Trim());
+    }
+
+    private IReadOnlyList<(string File, T Content)> ReadAll<T>(string folder)
+    {
+        var path = Path.Combine(Folder, folder);
+        if (!Directory.Exists(path)) return [];
+        return [.. Directory.EnumerateFiles(path, "*.yaml").Order(StringComparer.Ordinal).Select(file => (file, ReadYaml<T>(Path.Combine(folder, Path.GetFileName(file)))))];
     }
 
     private T ReadYaml<T>(string name)

@@ -30,6 +30,7 @@ public static class Navigation
         new("Search", "search", "/search", Capability.ReadContent),
         new("Library", "library", "/library", Capability.ReadContent),
         new("Onboarding", "check", "/onboarding", Capability.ReadContent),
+        new("Certifications", "verified", "/certifications", Capability.ReadContent),
         new("Studio", "studio", "/studio", Capability.WriteContent, "Work"),
         new("Reviews", "verified", "/reviews", Capability.WriteContent, "Work"),
         new("Approvals", "check", "/approvals", Capability.WriteContent, "Work"),

@@ -11,7 +11,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
     public partial class SqliteHubDbContextModel
     {
         private SqliteHubDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("50a024ab-1375-41b8-8c9f-3d4cbbabf350"), entityTypeCount: 83)
+            : base(skipDetectChanges: false, modelId: new Guid("d6563d92-6489-4b2b-aa3a-1c75cc1db14a"), entityTypeCount: 93)
         {
         }
 
@@ -23,6 +23,16 @@ namespace EnablementHub.Data.Compiled.Sqlite
             var roundReviewer = RoundReviewerEntityType.Create(this);
             var archiveAnnouncement = ArchiveAnnouncementEntityType.Create(this);
             var archiveRule = ArchiveRuleEntityType.Create(this);
+            var badgeKey = BadgeKeyEntityType.Create(this);
+            var certificate = CertificateEntityType.Create(this);
+            var certificateRecord = CertificateRecordEntityType.Create(this);
+            var certificationPlan = CertificationPlanEntityType.Create(this);
+            var planGroup = PlanGroupEntityType.Create(this);
+            var planRequirement = PlanRequirementEntityType.Create(this);
+            var planVersion = PlanVersionEntityType.Create(this);
+            var certificateUpdate = CertificateUpdateEntityType.Create(this);
+            var changeQuestion = ChangeQuestionEntityType.Create(this);
+            var contentChange = ContentChangeEntityType.Create(this);
             var cue = CueEntityType.Create(this);
             var mediaFile = MediaFileEntityType.Create(this);
             var transcript = TranscriptEntityType.Create(this);
@@ -112,6 +122,19 @@ namespace EnablementHub.Data.Compiled.Sqlite
             ArchiveAnnouncementEntityType.CreateForeignKey1(archiveAnnouncement, item);
             ArchiveAnnouncementEntityType.CreateForeignKey2(archiveAnnouncement, archiveRule);
             ArchiveRuleEntityType.CreateForeignKey1(archiveRule, person);
+            CertificateEntityType.CreateForeignKey1(certificate, person);
+            CertificateEntityType.CreateForeignKey2(certificate, certificationPlan);
+            CertificateEntityType.CreateForeignKey3(certificate, person);
+            CertificateRecordEntityType.CreateForeignKey1(certificateRecord, certificate);
+            CertificateRecordEntityType.CreateForeignKey2(certificateRecord, learningRecord);
+            PlanGroupEntityType.CreateForeignKey1(planGroup, planVersion);
+            PlanRequirementEntityType.CreateForeignKey1(planRequirement, planGroup);
+            PlanVersionEntityType.CreateForeignKey1(planVersion, certificationPlan);
+            CertificateUpdateEntityType.CreateForeignKey1(certificateUpdate, certificate);
+            CertificateUpdateEntityType.CreateForeignKey2(certificateUpdate, contentChange);
+            CertificateUpdateEntityType.CreateForeignKey3(certificateUpdate, person);
+            ChangeQuestionEntityType.CreateForeignKey1(changeQuestion, contentChange);
+            ContentChangeEntityType.CreateForeignKey1(contentChange, certificationPlan);
             CueEntityType.CreateForeignKey1(cue, transcript);
             LearningRecordEntityType.CreateForeignKey1(learningRecord, person);
             BulkEndingEntityType.CreateForeignKey1(bulkEnding, person);
@@ -213,6 +236,16 @@ namespace EnablementHub.Data.Compiled.Sqlite
             RoundReviewerEntityType.CreateAnnotations(roundReviewer);
             ArchiveAnnouncementEntityType.CreateAnnotations(archiveAnnouncement);
             ArchiveRuleEntityType.CreateAnnotations(archiveRule);
+            BadgeKeyEntityType.CreateAnnotations(badgeKey);
+            CertificateEntityType.CreateAnnotations(certificate);
+            CertificateRecordEntityType.CreateAnnotations(certificateRecord);
+            CertificationPlanEntityType.CreateAnnotations(certificationPlan);
+            PlanGroupEntityType.CreateAnnotations(planGroup);
+            PlanRequirementEntityType.CreateAnnotations(planRequirement);
+            PlanVersionEntityType.CreateAnnotations(planVersion);
+            CertificateUpdateEntityType.CreateAnnotations(certificateUpdate);
+            ChangeQuestionEntityType.CreateAnnotations(changeQuestion);
+            ContentChangeEntityType.CreateAnnotations(contentChange);
             CueEntityType.CreateAnnotations(cue);
             MediaFileEntityType.CreateAnnotations(mediaFile);
             TranscriptEntityType.CreateAnnotations(transcript);
