@@ -15,6 +15,7 @@ public static class OnboardingWords
     {
         StepKind.Content => "View or play",
         StepKind.Task => "Task",
+        StepKind.Quiz => "Pass a quiz",
         _ => "Find it yourself",
     };
 
@@ -31,6 +32,7 @@ public static class OnboardingWords
     {
         StepKind.Content => "play",
         StepKind.Task => "check",
+        StepKind.Quiz => "edit",
         _ => "search",
     };
 

@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EnablementHub.Features.Seed;
 
 /// <summary>Fills a new hub from a seed folder: people, facets, items with their media, and some weeks of usage. All of it or nothing.</summary>
-public sealed class LoadSeed(HubDbContext database, SeedPeople people, SeedItems items, SeedUsageWriter usage, SeedOnboarding onboarding, SeedCertifications certifications, OrganisationClock clock)
+public sealed class LoadSeed(
+    HubDbContext database, SeedPeople people, SeedItems items, SeedUsageWriter usage, SeedQuizzes quizzes, SeedOnboarding onboarding, SeedCertifications certifications, OrganisationClock clock)
 {
     private const string LoadedSetting = "seed.loaded";
 
@@ -26,7 +27,8 @@ public sealed class LoadSeed(HubDbContext database, SeedPeople people, SeedItems
         var teamsByKey = await people.AddTeamsAsync(hub, cancellationToken);
         var peopleByEmail = await people.AddAsync(files.ReadPeople(), teamsByKey, dates);
         var itemsByKey = await items.AddAsync(files.ReadItems(), peopleByEmail, teamsByKey, dates, cancellationToken);
-        await onboarding.AddAsync(files.ReadChecklists(), peopleByEmail, teamsByKey, itemsByKey, cancellationToken);
+        var quizzesByKey = await quizzes.AddAsync(files.ReadQuizzes(), peopleByEmail, itemsByKey, cancellationToken);
+        await onboarding.AddAsync(files.ReadChecklists(), peopleByEmail, teamsByKey, itemsByKey, quizzesByKey, cancellationToken);
         await certifications.AddAsync(files.ReadCertifications(), peopleByEmail, itemsByKey, dates, cancellationToken);
         await usage.AddAsync(files.ReadUsage(), peopleByEmail, itemsByKey, cancellationToken);
         database.Add(new StoredSetting { Name = LoadedSetting, Value = clock.Now.ToString("O", System.Globalization.CultureInfo.InvariantCulture) });

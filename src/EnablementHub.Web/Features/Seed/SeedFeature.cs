@@ -16,6 +16,7 @@ public static class SeedFeature
         services.AddScoped<SeedItems>();
         services.AddScoped<SeedMedia>();
         services.AddScoped<SeedUsageWriter>();
+        services.AddScoped<SeedQuizzes>();
         services.AddScoped<SeedOnboarding>();
         services.AddScoped<SeedCertifications>();
         services.AddScoped<DemoPeople>();

@@ -45,6 +45,14 @@ public sealed class SeedFiles(string folder)
         }
     }
 
+    /// <summary>The quizzes, in the order of their file names.</summary>
+    public IReadOnlyList<(string File, SeedQuiz Quiz)> ReadQuizzes()
+    {
+        var folder = Path.Combine(Folder, "quizzes");
+        if (!Directory.Exists(folder)) return [];
+        return [.. Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal).Select(file => (file, ReadYaml<SeedQuiz>(Path.Combine("quizzes", Path.GetFileName(file)))))];
+    }
+
     /// <summary>The checklists for new people, in the order of their file names.</summary>
     public IReadOnlyList<(string File, SeedChecklist Checklist)> ReadChecklists() => ReadAll<SeedChecklist>("onboarding");
 

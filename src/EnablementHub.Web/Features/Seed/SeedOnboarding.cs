@@ -1,7 +1,9 @@
 using EnablementHub.Data;
+using EnablementHub.Features.Learning;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Onboarding;
 using EnablementHub.Features.Onboarding.Running;
+using EnablementHub.Features.Quizzes;
 using EnablementHub.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,13 +34,14 @@ public sealed class SeedStep
     /// <summary>1, 30, 60 or 90.</summary>
     public int Stage { get; set; }
 
-    /// <summary>content, task or find.</summary>
+    /// <summary>content, task, find or quiz.</summary>
     public string Kind { get; set; } = "";
     public int Due { get; set; }
     public int Minutes { get; set; }
     public string Title { get; set; } = "";
     public string Words { get; set; } = "";
     public string? Item { get; set; }
+    public string? Quiz { get; set; }
     public string? SignOff { get; set; }
 
     /// <summary>Key of a team in hub.yaml.</summary>
@@ -50,7 +53,8 @@ public sealed class SeedStep
 public sealed class SeedOnboarding(HubDbContext database, StartChecklist start, OrganisationClock clock)
 {
     public async Task AddAsync(
-        IReadOnlyList<(string File, SeedChecklist Checklist)> files, IReadOnlyDictionary<string, int> people, IReadOnlyDictionary<string, int> teams, IReadOnlyDictionary<string, Item> items, CancellationToken cancellationToken)
+        IReadOnlyList<(string File, SeedChecklist Checklist)> files, IReadOnlyDictionary<string, int> people, IReadOnlyDictionary<string, int> teams, IReadOnlyDictionary<string, Item> items,
+        IReadOnlyDictionary<string, Quiz> quizzes, CancellationToken cancellationToken)
     {
         foreach (var (file, seed) in files)
         {
@@ -59,7 +63,7 @@ public sealed class SeedOnboarding(HubDbContext database, StartChecklist start, 
             var steps = new Dictionary<string, TemplateStep>(StringComparer.Ordinal);
             foreach (var step in seed.Steps)
             {
-                var made = Read(file, step, teams, items);
+                var made = Read(file, step, teams, items, quizzes);
                 template.Add(made);
                 if (!steps.TryAdd(step.Key, made)) throw new SeedException($"{file}: there are two steps with the key {step.Key}.");
             }
@@ -86,7 +90,7 @@ public sealed class SeedOnboarding(HubDbContext database, StartChecklist start, 
         }
     }
 
-    private static TemplateStep Read(string file, SeedStep step, IReadOnlyDictionary<string, int> teams, IReadOnlyDictionary<string, Item> items) => new()
+    private static TemplateStep Read(string file, SeedStep step, IReadOnlyDictionary<string, int> teams, IReadOnlyDictionary<string, Item> items, IReadOnlyDictionary<string, Quiz> quizzes) => new()
     {
         Stage = Enum.IsDefined((OnboardingStage)step.Stage) ? (OnboardingStage)step.Stage : throw new SeedException($"{file}: step {step.Key} has the stage {step.Stage}; it may be 1, 30, 60 or 90."),
         Kind = step.Kind switch
@@ -94,13 +98,15 @@ public sealed class SeedOnboarding(HubDbContext database, StartChecklist start, 
             "content" => StepKind.Content,
             "task" => StepKind.Task,
             "find" => StepKind.Find,
-            _ => throw new SeedException($"{file}: step {step.Key} is of kind \"{step.Kind}\"; it may be content, task or find."),
+            "quiz" => StepKind.Quiz,
+            _ => throw new SeedException($"{file}: step {step.Key} is of kind \"{step.Kind}\"; it may be content, task, find or quiz."),
         },
         Title = step.Title,
         Words = step.Words,
         DueAfterDays = step.Due,
         Minutes = step.Minutes,
         ItemId = step.Item is null ? null : items.TryGetValue(step.Item, out var item) ? item.Id : throw new SeedException($"{file}: step {step.Key} opens \"{step.Item}\", which isn't there."),
+        Target = step.Quiz is null ? null : quizzes.TryGetValue(step.Quiz, out var quiz) ? new LearningKey(LearningKind.Quiz, quiz.Id) : throw new SeedException($"{file}: step {step.Key} asks for the quiz \"{step.Quiz}\", which isn't there."),
         OnlyTeamId = step.Team is null ? null : teams.TryGetValue(step.Team, out var team) ? team : throw new SeedException($"{file}: step {step.Key} is for the team \"{step.Team}\", which isn't there."),
         SignOff = step.SignOff switch
         {

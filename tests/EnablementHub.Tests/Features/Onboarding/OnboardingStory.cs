@@ -1,7 +1,9 @@
+using EnablementHub.Features.Learning;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Onboarding;
 using EnablementHub.Features.Onboarding.Running;
 using EnablementHub.Features.People;
+using EnablementHub.Features.Quizzes;
 using EnablementHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +22,9 @@ internal sealed class OnboardingStory(TestHub hub)
 
     public OnboardingStory Content(Item item, string title, int due = 1, OnboardingStage stage = OnboardingStage.FirstDay) =>
         With(new TemplateStep { Kind = StepKind.Content, Title = title, ItemId = item.Id, DueAfterDays = due, Stage = stage });
+
+    public OnboardingStory Quiz(Quiz quiz, string title, int due = 1, OnboardingStage stage = OnboardingStage.FirstDay) =>
+        With(new TemplateStep { Kind = StepKind.Quiz, Title = title, Target = new LearningKey(LearningKind.Quiz, quiz.Id), DueAfterDays = due, Stage = stage });
 
     public OnboardingStory Find(Item item, string question, int due = 5, OnboardingStage stage = OnboardingStage.Days30) =>
         With(new TemplateStep { Kind = StepKind.Find, Title = "Find it", Words = question, ItemId = item.Id, DueAfterDays = due, Stage = stage });

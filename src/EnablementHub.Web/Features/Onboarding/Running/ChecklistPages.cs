@@ -1,4 +1,6 @@
 using EnablementHub.Data;
+using EnablementHub.Features.Learning;
+using EnablementHub.Features.Learning.Choosing;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Library.Reading;
 using EnablementHub.Features.Onboarding.Ticking;
@@ -19,7 +21,7 @@ public sealed record StepItem(int Id, ItemKind Kind, string Title, bool IsPlayab
 
 /// <param name="First">Title of the step that comes first and isn't done; null: nothing keeps it.</param>
 /// <param name="Report">What was typed and refused; null: nothing was.</param>
-public sealed record StepRow(ChecklistStep Step, StepItem? Item, string? First, DateOnly Today, bool IsOwn, string? ConfirmedBy, string? Problem = null, string? Report = null)
+public sealed record StepRow(ChecklistStep Step, StepItem? Item, string? First, DateOnly Today, bool IsOwn, string? ConfirmedBy, LearningTarget? Target, string? Problem = null, string? Report = null)
 {
     /// <summary>Name of a symbol in <c>img/icons.svg</c>: that of the content where there is one to open.</summary>
     public string Icon => Step.Kind == StepKind.Content && Item is not null ? Item.Kind.Slug() : Step.Kind.Icon();
@@ -68,7 +70,7 @@ public sealed record ChecklistPage
 }
 
 /// <summary>Reads one checklist, whole, in a handful of queries.</summary>
-public sealed class ChecklistPages(HubDbContext database, TickSteps tick, OrganisationClock clock)
+public sealed class ChecklistPages(HubDbContext database, LearningTargets targets, TickSteps tick, OrganisationClock clock)
 {
     /// <summary>The person's own checklists that run, the newest first; the last completed one where none runs.</summary>
     public async Task<IReadOnlyList<int>> OwnAsync(int personId, CancellationToken cancellationToken)
@@ -88,6 +90,7 @@ public sealed class ChecklistPages(HubDbContext database, TickSteps tick, Organi
         var people = await database.Users.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new ChecklistPerson(p.Id, p.DisplayName, p.Email)).ToDictionaryAsync(p => p.Id, cancellationToken);
         var isOwn = checklist.PersonId == viewer.Viewer.PersonId;
         var items = await ItemsAsync(checklist, viewer, cancellationToken);
+        var learned = await targets.FindAsync(checklist.Steps.Select(step => step.Target).OfType<LearningKey>(), cancellationToken);
         var byTemplateStep = checklist.Steps.ToDictionary(step => step.TemplateStepId);
         return new ChecklistPage
         {
@@ -101,7 +104,7 @@ public sealed class ChecklistPages(HubDbContext database, TickSteps tick, Organi
                 step,
                 step.ItemId is { } item ? items.GetValueOrDefault(item) : null,
                 step.AfterTemplateStepId is { } after && byTemplateStep.TryGetValue(after, out var first) && first.State != StepState.Done ? first.Title : null,
-                clock.Today, isOwn, step.ConfirmedBy?.DisplayName))],
+                clock.Today, isOwn, step.ConfirmedBy?.DisplayName, step.Target is { } target ? learned.GetValueOrDefault(target) : null))],
         };
     }
 

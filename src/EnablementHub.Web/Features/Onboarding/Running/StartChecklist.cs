@@ -83,6 +83,7 @@ public sealed class StartChecklist(HubDbContext database, OrganisationClock cloc
         Title = step.Title,
         Words = step.Words,
         ItemId = step.ItemId,
+        Target = step.Target,
         SignOff = step.SignOff,
         Minutes = step.Minutes,
         DueOn = countsWorkingDays ? WorkingDays.After(startedOn, step.DueAfterDays) : startedOn.AddDays(step.DueAfterDays),

@@ -1,4 +1,5 @@
 using EnablementHub.Data;
+using EnablementHub.Features.Learning.Choosing;
 using EnablementHub.Features.Library.Writing;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +9,7 @@ namespace EnablementHub.Features.Onboarding.Templates;
 /// Adds, changes, moves and removes the steps of a template. Each change makes a new version of the template; whoever
 /// changes an older one is told, and nothing is overwritten.
 /// </summary>
-public sealed class ChangeTemplateSteps(HubDbContext database, TimeProvider time)
+public sealed class ChangeTemplateSteps(HubDbContext database, LearningTargets targets, TimeProvider time)
 {
     /// <param name="stepId">Null: a new step.</param>
     public Task<WriteResult> SaveAsync(int templateId, int? stepId, int version, StepForm form, int personId, CancellationToken cancellationToken = default)
@@ -23,7 +24,7 @@ public sealed class ChangeTemplateSteps(HubDbContext database, TimeProvider time
                 return (WriteResult.Invalid("", $"A checklist has at most {ChecklistTemplate.MaxSteps} steps. Nobody works through more in 90 days."), "");
             if (await FindProblemAsync(template, step, values, token) is { } problem) return (WriteResult.Invalid([problem]), "");
             var movesStage = stepId is not null && step.Stage != values.Stage;
-            (step.Stage, step.Kind, step.Title, step.Words, step.ItemId) = (values.Stage, values.Kind, values.Title, values.Words, values.ItemId);
+            (step.Stage, step.Kind, step.Title, step.Words, step.ItemId, step.Target) = (values.Stage, values.Kind, values.Title, values.Words, values.ItemId, values.Target);
             (step.DueAfterDays, step.Minutes, step.SignOff) = (values.DueAfterDays, values.Minutes, values.SignOff);
             (step.OnlyTeamId, step.AfterStepId) = (values.OnlyTeamId, values.AfterStepId);
             if (stepId is null) template.Add(step);
@@ -71,6 +72,8 @@ public sealed class ChangeTemplateSteps(HubDbContext database, TimeProvider time
     {
         if (values.ItemId is { } itemId && !await database.Items.AnyAsync(item => item.Id == itemId, cancellationToken))
             return new(nameof(StepForm.Item), "There is no item with that number. Choose it from the titles that are offered.");
+        if (values.Target is { } target && !(await targets.FindAsync([target], cancellationToken)).ContainsKey(target))
+            return new(nameof(StepForm.Target), "There is no quiz with that number. Choose it from the titles that are offered.");
         if (values.OnlyTeamId is { } teamId && !await database.Teams.AnyAsync(team => team.Id == teamId, cancellationToken))
             return new(nameof(StepForm.OnlyTeam), "That team is gone. Choose another one.");
         var seen = new HashSet<int>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EnablementHub.Features.Learning;
 using EnablementHub.Features.Library.Reading;
 using EnablementHub.Features.Library.Writing;
 using EnablementHub.Platform.Mvc;
@@ -15,6 +16,9 @@ public sealed record StepForm
 
     /// <summary>Number or address of an item.</summary>
     public string? Item { get; init; }
+
+    /// <summary>A quiz, as <see cref="LearningKey"/> reads it.</summary>
+    public string? Target { get; init; }
     public string? DueAfterDays { get; init; }
     public string? Minutes { get; init; }
     public string? SignOff { get; init; }
@@ -28,6 +32,7 @@ public sealed record StepForm
         Title = step.Title,
         Words = step.Words,
         Item = step.ItemId is { } item ? Text(item) : null,
+        Target = step.Target?.ToString(),
         DueAfterDays = Text(step.DueAfterDays),
         Minutes = step.Minutes == 0 ? null : Text(step.Minutes),
         SignOff = Text((int)step.SignOff),
@@ -51,19 +56,25 @@ public sealed record StepForm
         int? item = null;
         if (!string.IsNullOrWhiteSpace(Item) && (item = ItemLinks.ReadNumber(Item)) is null)
             problems.Add(new(nameof(Item), "Choose the item from the titles that are offered, or paste the address of its page."));
+        LearningKey? target = kind == StepKind.Quiz && LearningKey.TryRead(Target, out var key) && key.Kind == LearningKind.Quiz ? key : null;
         var due = ReadNumber(nameof(DueAfterDays), DueAfterDays, 0, StepContent.MaxDays, "days after the start");
         var minutes = string.IsNullOrWhiteSpace(Minutes) ? 0 : ReadNumber(nameof(Minutes), Minutes, 0, StepContent.MaxMinutes, "minutes");
         var team = ReadChoice(nameof(OnlyTeam), OnlyTeam, "Choose a team from the list.");
         var after = ReadChoice(nameof(AfterStep), AfterStep, "Choose a step from the list.");
         if (problems.Count == 0)
         {
-            if (kind != StepKind.Task && item is null) problems.Add(new(nameof(Item), kind == StepKind.Find ? "Choose the clip that answers the question." : "Choose what to view or play."));
+            if (kind == StepKind.Quiz)
+            {
+                if (target is null) problems.Add(new(nameof(Target), "Choose the quiz from the titles that are offered."));
+                item = null;
+            }
+            else if (kind != StepKind.Task && item is null) problems.Add(new(nameof(Item), kind == StepKind.Find ? "Choose the clip that answers the question." : "Choose what to view or play."));
             if (kind == StepKind.Find && words.Length == 0) problems.Add(new(nameof(Words), "Write the question whose answer they are to find."));
             if (kind != StepKind.Task && signOff != SignOffBy.Nobody) problems.Add(new(nameof(SignOff), "Only a task is confirmed by somebody; the others tick themselves."));
             if (due > (int)stage && stage != OnboardingStage.FirstDay) problems.Add(new(nameof(DueAfterDays), $"The stage is over on day {(int)stage}. Choose an earlier day or a later stage."));
         }
 
-        return problems.Count > 0 ? (null, problems) : (new StepValues(stage, kind, title, words, item, due, minutes, signOff, team, after), problems);
+        return problems.Count > 0 ? (null, problems) : (new StepValues(stage, kind, title, words, item, target, due, minutes, signOff, team, after), problems);
 
         T Refuse<T>(string field, string sentence)
             where T : struct
@@ -93,4 +104,4 @@ public sealed record StepForm
 
 /// <summary>A step's values, each checked for itself; whether item, team and earlier step exist is asked when they are stored.</summary>
 public sealed record StepValues(
-    OnboardingStage Stage, StepKind Kind, string Title, string Words, int? ItemId, int DueAfterDays, int Minutes, SignOffBy SignOff, int? OnlyTeamId, int? AfterStepId);
+    OnboardingStage Stage, StepKind Kind, string Title, string Words, int? ItemId, LearningKey? Target, int DueAfterDays, int Minutes, SignOffBy SignOff, int? OnlyTeamId, int? AfterStepId);

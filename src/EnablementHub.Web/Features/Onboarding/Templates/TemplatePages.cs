@@ -1,4 +1,5 @@
 using EnablementHub.Data;
+using EnablementHub.Features.Learning.Choosing;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Library.Writing;
 using Microsoft.EntityFrameworkCore;
@@ -34,7 +35,7 @@ public sealed record TemplatePage
 }
 
 /// <summary>Reads for the pages of templates.</summary>
-public sealed class TemplatePages(HubDbContext database, Platform.Time.OrganisationClock clock)
+public sealed class TemplatePages(HubDbContext database, LearningTargets targets, Platform.Time.OrganisationClock clock)
 {
     public const int MaxListed = 200;
 
@@ -55,13 +56,16 @@ public sealed class TemplatePages(HubDbContext database, Platform.Time.Organisat
             where itemIds.Contains(item.Id)
             select new { item.Id, item.Kind, item.State, item.ReleaseOn, item.ExpireOn, version.Title }).ToDictionaryAsync(item => item.Id, cancellationToken);
         var teams = await database.Teams.AsNoTracking().OrderBy(team => team.Name).Select(team => new { team.Id, team.Name }).ToListAsync(cancellationToken);
+        var learned = await targets.FindAsync(template.Steps.Select(step => step.Target).OfType<Learning.LearningKey>(), cancellationToken);
         var rows = template.InOrder.Select(step =>
         {
+            var target = step.Target is { } key ? learned.GetValueOrDefault(key) : null;
             var item = step.ItemId is { } itemId ? items.GetValueOrDefault(itemId) : null;
             var status = item is null ? (PublicationStatus?)null : Item.Status(item.State, item.ReleaseOn, item.ExpireOn, clock.Today);
-            return new TemplateStepRow(step, item?.Title, item?.Kind, teams.Find(team => team.Id == step.OnlyTeamId)?.Name,
+            return new TemplateStepRow(step, item?.Title ?? target?.Title, item?.Kind, teams.Find(team => team.Id == step.OnlyTeamId)?.Name,
                 template.Steps.SingleOrDefault(other => other.Id == step.AfterStepId)?.Title,
-                status is null or PublicationStatus.Published ? null : $"Nobody can do this step: its content is {status.ToString()!.ToLowerInvariant()}.");
+                step.Target is not null ? (target is { IsOpen: true } ? null : "Nobody can do this step: its quiz is not published.")
+                : status is null or PublicationStatus.Published ? null : $"Nobody can do this step: its content is {status.ToString()!.ToLowerInvariant()}.");
         }).ToList();
         return new TemplatePage
         {

@@ -1,4 +1,5 @@
 using EnablementHub.Data;
+using EnablementHub.Features.Learning;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Shared;
 using EnablementHub.Features.Usage;
@@ -8,10 +9,10 @@ using Microsoft.EntityFrameworkCore;
 namespace EnablementHub.Features.Onboarding.Ticking;
 
 /// <summary>
-/// Ticks steps from what people really did: 80 % of a recording's unique seconds, a page opened, a clip found and played.
+/// Ticks steps from what people really did: 80 % of a recording's unique seconds, a page opened, a clip found and played, a quiz passed.
 /// Nobody ticks these by hand, and a tick is never taken back.
 /// </summary>
-public sealed class TickSteps(HubDbContext database, OrganisationClock clock)
+public sealed class TickSteps(HubDbContext database, LearningQueries learning, OrganisationClock clock)
 {
     /// <summary>Share of a recording's unique seconds that counts as watched (FIELD, Learning).</summary>
     public const double WatchedShare = 0.8;
@@ -23,7 +24,10 @@ public sealed class TickSteps(HubDbContext database, OrganisationClock clock)
     public Task<int> RunForAsync(int personId, CancellationToken cancellationToken) =>
         RunAsync(Running().Where(step => step.Checklist.PersonId == personId), cancellationToken);
 
-    /// <summary>The steps whose items were used since then, by the person whose steps they are; cost goes by that use.</summary>
+    /// <summary>
+    /// The steps whose items were used since then, or whose targets were learned, by the person whose steps they are; and those
+    /// of checklists begun since then, for what was done before. Cost goes by that use.
+    /// </summary>
     public async Task<int> RunSinceAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
         var played = database.WatchProgress.Where(progress => progress.LastAt >= since).Select(progress => new { progress.PersonId, progress.ItemId });
@@ -33,8 +37,15 @@ public sealed class TickSteps(HubDbContext database, OrganisationClock clock)
             join step in Running() on use.ItemId equals step.ItemId
             where step.Checklist.PersonId == use.PersonId
             select step.Id).Distinct().Order().ToListAsync(cancellationToken);
+        var learned = await (
+            from record in database.LearningRecords
+            where record.RecordedAt >= since
+            join step in Running() on new { Kind = (LearningKind?)record.Kind, Id = (int?)record.TargetId } equals new { Kind = step.TargetKind, Id = step.TargetId }
+            where step.Checklist.PersonId == record.PersonId
+            select step.Id).Distinct().ToListAsync(cancellationToken);
+        var begun = await Running().Where(step => step.Checklist.CreatedAt >= since).Select(step => step.Id).ToListAsync(cancellationToken);
         var ticked = 0;
-        foreach (var some in touched.Chunk(Batch)) ticked += await RunAsync(Running().Where(step => some.Contains(step.Id)), cancellationToken);
+        foreach (var some in touched.Union(learned).Union(begun).Order().Chunk(Batch)) ticked += await RunAsync(Running().Where(step => some.Contains(step.Id)), cancellationToken);
         return ticked;
     }
 
@@ -48,14 +59,14 @@ public sealed class TickSteps(HubDbContext database, OrganisationClock clock)
     {
         var open = checklist.Steps.Where(TicksItself).ToList();
         if (!checklist.IsRunning || open.Count == 0) return;
-        var facts = await ReadFactsAsync([checklist.PersonId], [.. open.Select(step => step.ItemId!.Value).Distinct()], cancellationToken);
+        var facts = await ReadFactsAsync([checklist.PersonId], open, cancellationToken);
         Tick(open, checklist, facts);
     }
 
-    private static bool TicksItself(ChecklistStep step) => step is { State: StepState.Open, Kind: not StepKind.Task, ItemId: not null };
+    private static bool TicksItself(ChecklistStep step) => step.State == StepState.Open && step.Kind != StepKind.Task && (step.ItemId is not null || step.Target is not null);
 
     private IQueryable<ChecklistStep> Running() => database.ChecklistSteps.Where(step =>
-        step.State == StepState.Open && step.ItemId != null && step.Kind != StepKind.Task && step.Checklist.EndedAt == null && step.Checklist.CompletedAt == null);
+        step.State == StepState.Open && (step.ItemId != null || step.TargetId != null) && step.Kind != StepKind.Task && step.Checklist.EndedAt == null && step.Checklist.CompletedAt == null);
 
     private async Task<int> RunAsync(IQueryable<ChecklistStep> steps, CancellationToken cancellationToken)
     {
@@ -63,8 +74,7 @@ public sealed class TickSteps(HubDbContext database, OrganisationClock clock)
         var open = await steps.Include(step => step.Checklist).ThenInclude(checklist => checklist.Steps).AsSplitQuery().ToListAsync(cancellationToken);
         if (open.Count == 0) return 0;
         var people = open.Select(step => step.Checklist.PersonId).Distinct().ToList();
-        var items = open.Select(step => step.ItemId!.Value).Distinct().ToList();
-        var facts = await ReadFactsAsync(people, items, cancellationToken);
+        var facts = await ReadFactsAsync(people, open, cancellationToken);
         var ticked = open.GroupBy(step => step.Checklist).Sum(group => Tick(group, group.Key, facts));
         if (ticked > 0) await SaveAsync(cancellationToken);
         return ticked;
@@ -72,13 +82,20 @@ public sealed class TickSteps(HubDbContext database, OrganisationClock clock)
 
     private int Tick(IEnumerable<ChecklistStep> open, Checklist checklist, UseFacts facts)
     {
-        var ticked = open.Count(step => step.Kind == StepKind.Content ? TickContent(step, checklist, facts) : TickFound(step, checklist, facts));
+        var ticked = open.Count(step => step.Kind switch
+        {
+            StepKind.Content => TickContent(step, checklist, facts),
+            StepKind.Find => TickFound(step, checklist, facts),
+            _ => TickLearned(step, checklist, facts),
+        });
         if (ticked > 0) checklist.Settle(clock.Now);
         return ticked;
     }
 
-    private async Task<UseFacts> ReadFactsAsync(List<int> people, List<int> items, CancellationToken cancellationToken)
+    private async Task<UseFacts> ReadFactsAsync(List<int> people, List<ChecklistStep> open, CancellationToken cancellationToken)
     {
+        var items = open.Where(step => step.ItemId is not null).Select(step => step.ItemId!.Value).Distinct().ToList();
+        var targets = open.Where(step => step.Target is not null).Select(step => step.Target!.Value).Distinct().ToList();
         var progress = await database.WatchProgress.AsNoTracking().Where(p => people.Contains(p.PersonId) && items.Contains(p.ItemId))
             .Select(p => new Watched(p.PersonId, p.ItemId, p.UniqueSeconds, p.DurationSeconds, p.LastAt)).ToListAsync(cancellationToken);
         var opened = await database.UsageEvents.AsNoTracking().Where(u => items.Contains(u.ItemId) && people.Contains(u.PersonId) && u.Kind != UsageKind.Play)
@@ -92,7 +109,8 @@ public sealed class TickSteps(HubDbContext database, OrganisationClock clock)
             .Where(s => database.ChecklistSteps.Any(step => step.Kind == StepKind.Find && step.State == StepState.Open && step.BegunAt != null && step.BegunAt <= s.At && step.Checklist.PersonId == s.PersonId))
             .Select(s => new Searched(s.PersonId, s.At, s.ItemClickedId, s.RankClicked)).ToListAsync(cancellationToken);
         return new UseFacts(
-            progress.ToDictionary(p => (p.PersonId, p.ItemId)), opened.ToDictionary(o => (o.PersonId, o.ItemId), o => o.Last), playable.ToHashSet(), searches.ToLookup(s => s.PersonId));
+            progress.ToDictionary(p => (p.PersonId, p.ItemId)), opened.ToDictionary(o => (o.PersonId, o.ItemId), o => o.Last), playable.ToHashSet(), searches.ToLookup(s => s.PersonId),
+            await learning.LatestAsync(people, targets, cancellationToken));
     }
 
     private bool TickContent(ChecklistStep step, Checklist checklist, UseFacts facts)
@@ -107,6 +125,13 @@ public sealed class TickSteps(HubDbContext database, OrganisationClock clock)
 
         if (!facts.Opened.TryGetValue(key, out var last) || last < checklist.CreatedAt) return false;
         step.TickFromUse(clock.Now, "Opened");
+        return true;
+    }
+
+    private bool TickLearned(ChecklistStep step, Checklist checklist, UseFacts facts)
+    {
+        if (step.Target is not { } target || !facts.Learned.TryGetValue((checklist.PersonId, target), out var learned)) return false;
+        step.TickFromUse(clock.Now, learned.Evidence);
         return true;
     }
 
@@ -150,5 +175,6 @@ public sealed class TickSteps(HubDbContext database, OrganisationClock clock)
     private sealed record Searched(int PersonId, DateTimeOffset At, int? ItemClickedId, int? Rank);
 
     private sealed record UseFacts(
-        Dictionary<(int PersonId, int ItemId), Watched> Progress, Dictionary<(int PersonId, int ItemId), DateTimeOffset> Opened, HashSet<int> Playable, ILookup<int, Searched> Searches);
+        Dictionary<(int PersonId, int ItemId), Watched> Progress, Dictionary<(int PersonId, int ItemId), DateTimeOffset> Opened, HashSet<int> Playable, ILookup<int, Searched> Searches,
+        IReadOnlyDictionary<(int PersonId, LearningKey Target), Learned> Learned);
 }
