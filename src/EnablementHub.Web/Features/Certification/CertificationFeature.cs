@@ -6,6 +6,7 @@ using EnablementHub.Features.Certification.Renewing;
 using EnablementHub.Features.Certification.Revoking;
 using EnablementHub.Features.Certification.Trained;
 using EnablementHub.Features.Certification.Updating;
+using EnablementHub.Features.Library.Lifecycle;
 using EnablementHub.Platform.Jobs;
 
 namespace EnablementHub.Features.Certification;
@@ -31,6 +32,7 @@ public static class CertificationFeature
         services.AddScoped<AskHolders>();
         services.AddScoped<AnswerUpdate>();
         services.AddScoped<WriteQuestions>();
+        services.AddScoped<IItemUses, CertificationUses>();
         services.AddScoped<BadgeKeys>();
         services.AddScoped<MakeBadgeKey>();
         services.AddScoped<BadgeDocuments>();

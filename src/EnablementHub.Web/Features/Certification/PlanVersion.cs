@@ -112,6 +112,15 @@ public sealed class PlanGroup
 
     public void Remove(PlanRequirement requirement) => _requirements.Remove(requirement);
 
+    /// <summary>Another target takes the place of one, unless it is asked for already.</summary>
+    public void Lead(LearningKey from, LearningKey to)
+    {
+        if (_requirements.Find(requirement => requirement.Target == from) is not { } old) return;
+        _requirements.Remove(old);
+        if (_requirements.TrueForAll(requirement => requirement.Target != to)) _requirements.Add(new PlanRequirement { Kind = to.Kind, TargetId = to.Id, Position = old.Position });
+        if (Need > _requirements.Count) Need = null;
+    }
+
     public PlanGroup Copy()
     {
         var copy = new PlanGroup { IsRenewal = IsRenewal, Title = Title, Need = Need };
