@@ -48,6 +48,17 @@ public sealed class EveryPageTests(Browser browser)
         ("lead", "/certifications/trained", "trained-choose"),
         ("lead", "{trained}", "trained"),
         ("", "/certifications/verify/nothing", "not-found-certificate"),
+        ("rep", "/training/quizzes", "quizzes"),
+        ("rep", "/training/quizzes/1", "quiz"),
+        ("lead", "/training/quizzes/authoring", "quizzes-authoring"),
+        ("lead", "/training/quizzes/1/edit", "quiz-edit"),
+        ("lead", "/training/quizzes/1/questions/1", "quiz-question"),
+        ("lead", "/training/quizzes/1/questions/new/matching", "quiz-question-matching"),
+        ("lead", "/training/quizzes/2/questions/6", "quiz-question-sentences"),
+        ("lead", "/training/quizzes/1/figures", "quiz-figures"),
+        ("lead", "/training/quizzes/1/results", "quiz-results"),
+        ("lead", "/training/quizzes/1/import", "quiz-import"),
+        ("rep", "{attempt}", "quiz-attempt"),
         ("lead", "/studio", "studio"),
         ("lead", "/studio/new", "studio-new"),
         ("lead", "{editor}", "editor"),
@@ -128,6 +139,13 @@ public sealed class EveryPageTests(Browser browser)
     private static async Task<string> ResolveAsync(Visitor visitor, string path)
     {
         if (path[0] != '{') return path;
+        if (path == "{attempt}")
+        {
+            await visitor.Page.GotoAsync("/training/quizzes/2");
+            await visitor.Page.Locator("main form button, main a.btn-primary").First.ClickAsync();
+            return new Uri(visitor.Page.Url).AbsolutePath;
+        }
+
         if (path == "{leaving}")
         {
             await visitor.Page.GotoAsync("/people?q=expert");

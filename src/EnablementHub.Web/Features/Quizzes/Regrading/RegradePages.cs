@@ -79,8 +79,16 @@ public sealed class RegradePages(HubDbContext database, RegradeScope scope)
                 Attempts = regrade.Attempts.Count,
                 Raised = regrade.Attempts.Count(attempt => attempt.ScoreAfter > attempt.ScoreBefore),
                 Passed = regrade.Attempts.Count(attempt => attempt.PassedAfter && !attempt.PassedBefore),
-                Question = database.QuizQuestions.First(question => regrade.Questions.Any(q => q.QuestionId == question.Id)),
+                QuestionId = regrade.Questions.Min(question => question.QuestionId),
             }).Take(MaxMade).ToListAsync(cancellationToken);
-        return [.. rows.Select(row => new RegradeRow(row.At, row.DisplayName, row.Kind == RegradeKind.AcceptAlso ? $"“{AnswerWords.Of(row.Question.Kind, row.Question.Parts, row.Answer)}” is right, too" : row.Kind.Label(), row.Reason, row.Attempts, row.Raised, row.Passed))];
+        var ids = rows.Select(row => row.QuestionId).Distinct().ToList();
+        var questions = await database.QuizQuestions.AsNoTracking().Where(question => ids.Contains(question.Id)).ToDictionaryAsync(question => question.Id, cancellationToken);
+        return
+        [
+            .. from row in rows
+               let question = questions[row.QuestionId]
+               let decision = row.Kind == RegradeKind.AcceptAlso ? $"“{AnswerWords.Of(question.Kind, question.Parts, row.Answer)}” is right, too" : row.Kind.Label()
+               select new RegradeRow(row.At, row.DisplayName, decision, row.Reason, row.Attempts, row.Raised, row.Passed),
+        ];
     }
 }

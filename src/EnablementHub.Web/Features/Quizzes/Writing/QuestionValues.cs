@@ -144,13 +144,13 @@ public static class ChoiceRules
     {
         var right = choices.Count(choice => choice.IsRight);
         var most = kind == QuestionKind.Hotspot ? QuestionParts.MaxSentences : QuestionParts.MaxChoices;
+        if (kind == QuestionKind.Hotspot && choices.Count < 2) return "Load the sentences first: choose the clip and press “Show the sentences”.";
         if (choices.Count > most) return $"At most {most} fit.";
         if (choices.Any(choice => Math.Max(choice.Text.Length, choice.Match.Length) > QuestionParts.MaxTextLength)) return $"A line has at most {QuestionParts.MaxTextLength} characters.";
         if (kind != QuestionKind.Matching && choices.Any(choice => choice.Text.Length == 0)) return "A line that is marked as right needs its words.";
         if (kind is not (QuestionKind.Hotspot or QuestionKind.Matching) && choices.DistinctBy(choice => choice.Text, StringComparer.OrdinalIgnoreCase).Count() < choices.Count) return "Two lines say the same. Change one of them.";
         return kind switch
         {
-            QuestionKind.Hotspot when choices.Count < 2 => "Load the sentences first: choose the clip and press “Show the sentences”.",
             QuestionKind.Hotspot when right == 0 => "Mark the sentence that is right.",
             QuestionKind.Matching when choices.Count(choice => choice.Text.Length > 0) < 2 => "Write at least two pairs.",
             QuestionKind.Matching when choices.Any(choice => choice.Match.Length == 0) => "Each one needs its partner. A partner may stand alone, to mislead.",

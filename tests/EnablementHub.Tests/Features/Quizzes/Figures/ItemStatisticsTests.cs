@@ -16,8 +16,7 @@ public sealed class ItemStatisticsTests(SharedHub shared) : IClassFixture<Shared
         for (var person = 0; person < 10; person++)
         {
             var knows = person < 5;
-            answers.Add(new(person, 1, 1, knows ? 1 : 0, knows ? "1" : "2"));
-            answers.Add(new(person, 2, 1, knows ? 1 : 0, knows ? "1" : "2"));
+            foreach (var question in new[] { 1, 2, 5, 6 }) answers.Add(new(person, question, 1, knows ? 1 : 0, knows ? "1" : "2"));
             answers.Add(new(person, 3, 1, knows ? 0 : 1, knows ? "2" : "1"));
             answers.Add(new(person, 4, 1, 1, "1"));
         }

@@ -32,7 +32,7 @@ public static class GiftWriter
         if (!extras.IsEmpty) text.Append(extras.Write()).Append('\n');
         text.Append(CultureInfo.InvariantCulture, $"::Q{question.Key}::").Append(GiftText.Escape(question.Prompt)).Append(' ').Append('{');
         WriteAnswer(text, question.Kind, question.Parts);
-        if (question.Explanation.Length > 0) text.Append("\n####").Append(GiftText.Escape(question.Explanation)).Append('\n');
+        if (question.Explanation.Length > 0) text.Append(text[^1] == '\n' ? "####" : "\n####").Append(GiftText.Escape(question.Explanation)).Append('\n');
         text.Append("}\n\n");
     }
 
