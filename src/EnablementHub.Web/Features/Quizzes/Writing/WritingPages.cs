@@ -1,4 +1,5 @@
 using EnablementHub.Data;
+using EnablementHub.Features.Library.Reading;
 using EnablementHub.Features.Library.Writing;
 using Microsoft.EntityFrameworkCore;
 
@@ -121,6 +122,12 @@ public sealed class WritingPages(HubDbContext database)
         var version = quiz.Newest;
         var question = key is null ? null : version.Questions.SingleOrDefault(q => q.Key == key);
         if ((key is not null && question is null) || (question?.Kind ?? kind) is not { } shown) return null;
+        var title = question?.ItemId is not { } itemId ? null : await (
+            from item in database.Items.AsNoTracking()
+            join text in database.ItemVersions on new { ItemId = item.Id, Number = item.LiveNumber ?? item.PendingNumber } equals new { text.ItemId, Number = (int?)text.Number }
+            where item.Id == itemId
+            select text.Title).SingleOrDefaultAsync(cancellationToken);
+        var form = question is null ? QuestionForm.New(shown) : QuestionForm.Of(question);
         return new QuestionPage
         {
             QuizId = id,
@@ -128,7 +135,7 @@ public sealed class WritingPages(HubDbContext database)
             Revision = quiz.Revision,
             Kind = shown,
             Key = key,
-            Form = question is null ? QuestionForm.New(shown) : QuestionForm.Of(question),
+            Form = title is null ? form : form with { Item = $"{title} · {ItemLinks.To(question!.ItemId!.Value)}" },
             Pools = [.. version.Pools.Select(pool => pool.Name).Order(StringComparer.Ordinal)],
         };
     }
