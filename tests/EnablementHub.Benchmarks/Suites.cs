@@ -16,5 +16,6 @@ public static class Suites
         new("search page", SearchPageGates.RunAsync),
         new("ranges", RangeGates.RunAsync),
         new("start", StartGates.RunAsync),
+        new("lifecycle", Lifecycle.LifecycleSuite.RunAsync),
     ];
 }

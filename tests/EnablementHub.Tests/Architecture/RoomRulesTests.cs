@@ -25,7 +25,7 @@ public sealed partial class RoomRulesTests
         ["Quizzes"] = ["Library", "Clips", "Learning", "Notifications", "People", "Shared"],
         ["Reviews"] = ["Library", "People", "Taxonomy", "Usage", "Notifications", "Shared"],
         ["Search"] = ["Library", "Clips", "People", "Taxonomy", "Usage", "Shared"],
-        ["Seed"] = ["Library", "Clips", "People", "Taxonomy", "Usage", "Studio", "Onboarding", "Learning", "Quizzes", "Training", "Certification"],
+        ["Seed"] = ["Library", "Clips", "People", "Taxonomy", "Usage", "Studio", "Onboarding", "Learning", "Quizzes", "Training", "Certification", "Notifications"],
         ["Shared"] = [],
         ["Sessions"] = ["People", "Shared", "Tokens"],
         ["Studio"] = ["Certification", "Library", "Clips", "Links", "People", "Taxonomy", "Shared", "Playbooks", "Approvals"],

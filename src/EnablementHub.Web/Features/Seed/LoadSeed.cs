@@ -9,7 +9,7 @@ namespace EnablementHub.Features.Seed;
 
 /// <summary>Fills a new hub from a seed folder: people, facets, items with their media, and some weeks of usage. All of it or nothing.</summary>
 public sealed class LoadSeed(
-    HubDbContext database, SeedPeople people, SeedItems items, SeedUsageWriter usage, SeedQuizzes quizzes, SeedOnboarding onboarding, SeedCertifications certifications, OrganisationClock clock)
+    HubDbContext database, SeedPeople people, SeedItems items, SeedUsageWriter usage, SeedQuizzes quizzes, SeedOnboarding onboarding, SeedCertifications certifications, SeedFollowsWriter follows, OrganisationClock clock)
 {
     private const string LoadedSetting = "seed.loaded";
 
@@ -31,6 +31,7 @@ public sealed class LoadSeed(
         await onboarding.AddAsync(files.ReadChecklists(), peopleByEmail, teamsByKey, itemsByKey, quizzesByKey, cancellationToken);
         await certifications.AddAsync(files.ReadCertifications(), peopleByEmail, itemsByKey, dates, cancellationToken);
         await usage.AddAsync(files.ReadUsage(), peopleByEmail, itemsByKey, cancellationToken);
+        await follows.AddAsync(files.ReadFollows(), peopleByEmail, itemsByKey, cancellationToken);
         database.Add(new StoredSetting { Name = LoadedSetting, Value = clock.Now.ToString("O", System.Globalization.CultureInfo.InvariantCulture) });
         database.Add(new ChangeRow { ItemId = ChangeRow.Everything, At = clock.Now });
         database.Add(new AuditEntry { At = clock.Now, PersonId = null, Action = "seed.loaded", SubjectType = "hub", SubjectId = null, Detail = $"{itemsByKey.Count} items, {peopleByEmail.Count} people" });

@@ -19,6 +19,7 @@ public static class SeedFeature
         services.AddScoped<SeedQuizzes>();
         services.AddScoped<SeedOnboarding>();
         services.AddScoped<SeedCertifications>();
+        services.AddScoped<SeedFollowsWriter>();
         services.AddScoped<DemoPeople>();
         return services;
     }

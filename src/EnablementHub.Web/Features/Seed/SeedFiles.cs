@@ -30,6 +30,8 @@ public sealed class SeedFiles(string folder)
 
     public SeedUsage ReadUsage() => File.Exists(Path.Combine(Folder, "usage.yaml")) ? ReadYaml<SeedUsage>("usage.yaml") : new SeedUsage();
 
+    public SeedFollows ReadFollows() => File.Exists(Path.Combine(Folder, "follows.yaml")) ? ReadYaml<SeedFollows>("follows.yaml") : new SeedFollows();
+
     public IReadOnlyList<SeedPerson> ReadPeople()
     {
         var path = Path.Combine(Folder, "people.csv");
