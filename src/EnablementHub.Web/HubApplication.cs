@@ -4,6 +4,7 @@ using EnablementHub.Features.Approvals;
 using EnablementHub.Features.Archiving;
 using EnablementHub.Features.Certification;
 using EnablementHub.Features.Clips;
+using EnablementHub.Features.Duplicates;
 using EnablementHub.Features.Home;
 using EnablementHub.Features.Learning;
 using EnablementHub.Features.Library;
@@ -81,6 +82,7 @@ public static class HubApplication
         builder.Services.AddNotifications();
         builder.Services.AddReviews();
         builder.Services.AddLearning();
+        builder.Services.AddDuplicates();
         builder.Services.AddOnboarding();
         builder.Services.AddQuizzes();
         builder.Services.AddTraining();

@@ -5,6 +5,7 @@ using EnablementHub.Features.Certification;
 using EnablementHub.Features.Certification.Badges;
 using EnablementHub.Features.Certification.Updating;
 using EnablementHub.Features.Clips;
+using EnablementHub.Features.Duplicates;
 using EnablementHub.Features.Learning;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Library.Bulk;
@@ -72,6 +73,11 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<LinkRewriteRule> LinkRewriteRules => Set<LinkRewriteRule>();
     public DbSet<RewrittenItem> RewrittenItems => Set<RewrittenItem>();
     public DbSet<ExternalAddress> ExternalAddresses => Set<ExternalAddress>();
+
+    // Duplicates
+    public DbSet<SketchEntry> SketchEntries => Set<SketchEntry>();
+    public DbSet<SketchedText> SketchedTexts => Set<SketchedText>();
+    public DbSet<NearDuplicate> NearDuplicates => Set<NearDuplicate>();
 
     // Approvals
     public DbSet<ApprovalRound> ApprovalRounds => Set<ApprovalRound>();
@@ -222,6 +228,9 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
         builder.Entity<LinkRewriteRule>(LinkRewriteRule.Map);
         builder.Entity<RewrittenItem>(RewrittenItem.Map);
         builder.Entity<ExternalAddress>(ExternalAddress.Map);
+        builder.Entity<SketchEntry>(SketchEntry.Map);
+        builder.Entity<SketchedText>(SketchedText.Map);
+        builder.Entity<NearDuplicate>(NearDuplicate.Map);
         builder.Entity<ApprovalRound>(ApprovalRound.Map);
         builder.Entity<RoundReviewer>(RoundReviewer.Map);
         builder.Entity<ApprovalComment>(ApprovalComment.Map);

@@ -79,6 +79,7 @@ public sealed class EveryPageTests(Browser browser)
         ("lead", "/admin/synonyms", "synonyms"),
         ("lead", "/reviews", "reviews"),
         ("lead", "/reviews/health", "content-health"),
+        ("lead", "/duplicates", "duplicates"),
         ("rep", "{out-of-date}", "out-of-date"),
         ("lead", "/admin/review-intervals", "review-intervals"),
         ("admin", "/people", "people"),

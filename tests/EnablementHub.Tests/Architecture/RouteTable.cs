@@ -181,6 +181,14 @@ internal static class RouteTable
         new("POST", "/archiving/rules/{id:int}/remove", Capability.ManageContent),
         new("POST", "/archiving/items/{id:int}/keep", Capability.WriteContent),
 
+        // Duplicates
+        new("GET", "/duplicates", Capability.ManageContent),
+        new("GET", "/duplicates/merge", Capability.ManageContent),
+        new("POST", "/duplicates/merge", Capability.ManageContent),
+        new("POST", "/duplicates/dismiss", Capability.ManageContent),
+        new("POST", "/duplicates/{first:int}/{second:int}/show-again", Capability.ManageContent),
+        new("POST", "/duplicates/check/{id:int}", Capability.WriteContent),
+
         // Studio
         new("GET", "/studio", Capability.WriteContent),
         new("GET", "/studio/new", Capability.WriteContent),

@@ -49,6 +49,7 @@ public static class ItemActions
     public const string SectionRenamed = "item.section-renamed";
     public const string LinkRewritten = "item.link-rewritten";
     public const string LinksRestored = "item.links-restored";
+    public const string Merged = "item.merged";
 
     public static string Describe(string action) => action switch
     {
@@ -73,6 +74,7 @@ public static class ItemActions
         SectionRenamed => "said which section an old name means",
         LinkRewritten => "had a link rewritten",
         LinksRestored => "took a rewriting of links back",
+        Merged => "merged it with one that says the same",
         _ => action,
     };
 }

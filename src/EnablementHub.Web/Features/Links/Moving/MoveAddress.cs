@@ -81,12 +81,14 @@ public sealed class MoveAddress(HubDbContext database, RewritePlan plan, Rewrite
             if (await CheckAsync(move, cancellationToken) is { Count: > 0 } problems) return new Moved(null, problems);
         }
 
-        var id = await database.InUnitAsync(token => StoreAsync(moves, writer.PersonId, title, token), _ => true, cancellationToken);
+        var id = await database.InUnitAsync(token => AddAsync(moves, writer.PersonId, title, token), _ => true, cancellationToken);
         await queue.BeginAsync(cancellationToken);
         return new Moved(id, []);
     }
 
-    private async Task<int> StoreAsync(IReadOnlyList<Move> moves, int personId, string title, CancellationToken cancellationToken)
+    /// <summary>The same in the caller's unit, after its check; the caller has the job begin.</summary>
+    /// <returns>The rewriting's number.</returns>
+    public async Task<int> AddAsync(IReadOnlyList<Move> moves, int personId, string title, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var rewrite = await plan.AddAsync(title, [.. moves.Select(move => move.Rule())], personId, cancellationToken);

@@ -31,6 +31,7 @@ public sealed record RewritePreview
     public required int Items { get; init; }
     public required IReadOnlyList<PlannedVersion> Planned { get; init; }
     public string BackHref { get; init; } = LinkPaths.Overview;
+    public string BackLabel { get; init; } = "Links";
     public string Button { get; init; } = "Rewrite the links";
 
     public int Links => Planned.Sum(version => version.Relinked.Changes.Count);
