@@ -11,7 +11,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
     public partial class SqliteHubDbContextModel
     {
         private SqliteHubDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("d6563d92-6489-4b2b-aa3a-1c75cc1db14a"), entityTypeCount: 93)
+            : base(skipDetectChanges: false, modelId: new Guid("174a093e-da16-4ad0-abd8-111348f9c90d"), entityTypeCount: 96)
         {
         }
 
@@ -36,6 +36,9 @@ namespace EnablementHub.Data.Compiled.Sqlite
             var cue = CueEntityType.Create(this);
             var mediaFile = MediaFileEntityType.Create(this);
             var transcript = TranscriptEntityType.Create(this);
+            var nearDuplicate = NearDuplicateEntityType.Create(this);
+            var sketchEntry = SketchEntryEntityType.Create(this);
+            var sketchedText = SketchedTextEntityType.Create(this);
             var learningRecord = LearningRecordEntityType.Create(this);
             var auditEntry = AuditEntryEntityType.Create(this);
             var bulkEnding = BulkEndingEntityType.Create(this);
@@ -136,6 +139,8 @@ namespace EnablementHub.Data.Compiled.Sqlite
             ChangeQuestionEntityType.CreateForeignKey1(changeQuestion, contentChange);
             ContentChangeEntityType.CreateForeignKey1(contentChange, certificationPlan);
             CueEntityType.CreateForeignKey1(cue, transcript);
+            SketchEntryEntityType.CreateForeignKey1(sketchEntry, item);
+            SketchedTextEntityType.CreateForeignKey1(sketchedText, item);
             LearningRecordEntityType.CreateForeignKey1(learningRecord, person);
             BulkEndingEntityType.CreateForeignKey1(bulkEnding, person);
             BulkEndingItemEntityType.CreateForeignKey1(bulkEndingItem, bulkEnding);
@@ -249,6 +254,9 @@ namespace EnablementHub.Data.Compiled.Sqlite
             CueEntityType.CreateAnnotations(cue);
             MediaFileEntityType.CreateAnnotations(mediaFile);
             TranscriptEntityType.CreateAnnotations(transcript);
+            NearDuplicateEntityType.CreateAnnotations(nearDuplicate);
+            SketchEntryEntityType.CreateAnnotations(sketchEntry);
+            SketchedTextEntityType.CreateAnnotations(sketchedText);
             LearningRecordEntityType.CreateAnnotations(learningRecord);
             AuditEntryEntityType.CreateAnnotations(auditEntry);
             BulkEndingEntityType.CreateAnnotations(bulkEnding);

@@ -853,6 +853,57 @@ namespace EnablementHub.Data.Migrations.SqlServer
                     b.ToTable("Transcripts");
                 });
 
+            modelBuilder.Entity("EnablementHub.Features.Duplicates.NearDuplicate", b =>
+                {
+                    b.Property<int>("FirstId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("SecondId")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("IsDismissed")
+                        .HasColumnType("bit");
+
+                    b.Property<double>("Similarity")
+                        .HasColumnType("float");
+
+                    b.HasKey("FirstId", "SecondId");
+
+                    b.HasIndex("SecondId");
+
+                    b.HasIndex("IsDismissed", "Similarity");
+
+                    b.ToTable("NearDuplicates");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Duplicates.SketchEntry", b =>
+                {
+                    b.Property<int>("ItemId")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Hash")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ItemId", "Hash");
+
+                    b.HasIndex("Hash");
+
+                    b.ToTable("SketchEntries");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Duplicates.SketchedText", b =>
+                {
+                    b.Property<int>("ItemId")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Fingerprint")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ItemId");
+
+                    b.ToTable("SketchedTexts");
+                });
+
             modelBuilder.Entity("EnablementHub.Features.Learning.LearningRecord", b =>
                 {
                     b.Property<long>("Id")
@@ -4433,6 +4484,28 @@ namespace EnablementHub.Data.Migrations.SqlServer
                         .HasForeignKey("TranscriptId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Duplicates.SketchEntry", b =>
+                {
+                    b.HasOne("EnablementHub.Features.Library.Item", "Item")
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Item");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Duplicates.SketchedText", b =>
+                {
+                    b.HasOne("EnablementHub.Features.Library.Item", "Item")
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Item");
                 });
 
             modelBuilder.Entity("EnablementHub.Features.Learning.LearningRecord", b =>

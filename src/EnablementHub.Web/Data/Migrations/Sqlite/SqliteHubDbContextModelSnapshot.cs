@@ -787,6 +787,57 @@ namespace EnablementHub.Data.Migrations.Sqlite
                     b.ToTable("Transcripts");
                 });
 
+            modelBuilder.Entity("EnablementHub.Features.Duplicates.NearDuplicate", b =>
+                {
+                    b.Property<int>("FirstId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SecondId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsDismissed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Similarity")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("FirstId", "SecondId");
+
+                    b.HasIndex("SecondId");
+
+                    b.HasIndex("IsDismissed", "Similarity");
+
+                    b.ToTable("NearDuplicates");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Duplicates.SketchEntry", b =>
+                {
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Hash")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ItemId", "Hash");
+
+                    b.HasIndex("Hash");
+
+                    b.ToTable("SketchEntries");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Duplicates.SketchedText", b =>
+                {
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Fingerprint")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ItemId");
+
+                    b.ToTable("SketchedTexts");
+                });
+
             modelBuilder.Entity("EnablementHub.Features.Learning.LearningRecord", b =>
                 {
                     b.Property<long>("Id")
@@ -4094,6 +4145,28 @@ namespace EnablementHub.Data.Migrations.Sqlite
                         .HasForeignKey("TranscriptId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Duplicates.SketchEntry", b =>
+                {
+                    b.HasOne("EnablementHub.Features.Library.Item", "Item")
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Item");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Duplicates.SketchedText", b =>
+                {
+                    b.HasOne("EnablementHub.Features.Library.Item", "Item")
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Item");
                 });
 
             modelBuilder.Entity("EnablementHub.Features.Learning.LearningRecord", b =>
