@@ -15,6 +15,7 @@ public static class Suites
         new("relevance", Relevance.RelevanceSuite.RunAsync),
         new("search page", SearchPageGates.RunAsync),
         new("ranges", RangeGates.RunAsync),
+        new("assignment", AssignmentGates.RunAsync),
         new("start", StartGates.RunAsync),
         new("lifecycle", Lifecycle.LifecycleSuite.RunAsync),
     ];

@@ -61,6 +61,22 @@ public sealed class EveryPageTests(Browser browser)
         ("lead", "/training/quizzes/1/results", "quiz-results"),
         ("lead", "/training/quizzes/1/import", "quiz-import"),
         ("rep", "{attempt}", "quiz-attempt"),
+        ("newhire", "/training", "training"),
+        ("rep", "/training?topic=pricing", "training-topic"),
+        ("newhire", "/training/courses/1", "training-course"),
+        ("rep", "/training/tasks/1", "training-exercise"),
+        ("rep", "/training/tasks/4", "training-elsewhere"),
+        ("rep", "/training/live", "training-live"),
+        ("expert", "/training/live/1", "training-session"),
+        ("expert", "/training/confirm", "training-confirm"),
+        ("manager", "/training/assignments", "training-assignments"),
+        ("lead", "/training/assignments/3", "training-assignment"),
+        ("lead", "/training/assignments/new", "training-assign"),
+        ("lead", "/training/written", "training-written"),
+        ("lead", "/training/courses/1/edit", "training-course-editor"),
+        ("lead", "/training/tasks/1/edit", "training-task-editor"),
+        ("lead", "/training/live/new", "training-live-new"),
+        ("lead", "/training/coverage", "training-coverage"),
         ("lead", "/studio", "studio"),
         ("lead", "/studio/new", "studio-new"),
         ("lead", "{editor}", "editor"),
@@ -155,10 +171,10 @@ public sealed class EveryPageTests(Browser browser)
             return await visitor.Page.Locator("main table a[href^='/people/']").First.GetAttributeAsync("href") + "/leaving";
         }
 
-        var kind = path.Trim('{', '}') is "editor" or "history" or "ask" or "ending" or "out-of-date" or "uses" or "trained" ? "clip" : path.Trim('{', '}');
+        var kind = path.Trim('{', '}') is "editor" or "history" or "ask" or "ending" or "out-of-date" or "uses" ? "clip" : path.Trim('{', '}');
         await visitor.Page.GotoAsync($"/search?kind={kind}&sort=newest");
         var href = (await visitor.Page.Locator("[data-result] [data-open]").First.GetAttributeAsync("href"))!;
         var id = href.Split('/')[2].Split('?')[0];
-        return path switch { "{editor}" => $"/studio/{id}", "{out-of-date}" => $"/items/{id}/out-of-date", "{history}" => $"/studio/{id}/history", "{ask}" => $"/approvals/ask/{id}", "{ending}" => $"/library/ending?kind=expire&ids={id}", "{uses}" => $"/links/items/{id}", "{trained}" => $"/certifications/trained?item={id}", _ => href.Split('?')[0] };
+        return path switch { "{editor}" => $"/studio/{id}", "{out-of-date}" => $"/items/{id}/out-of-date", "{history}" => $"/studio/{id}/history", "{ask}" => $"/approvals/ask/{id}", "{ending}" => $"/library/ending?kind=expire&ids={id}", "{uses}" => $"/links/items/{id}", _ => href.Split('?')[0] };
     }
 }

@@ -32,7 +32,7 @@ public sealed partial class RoomRulesTests
         ["Studio"] = ["Certification", "Library", "Clips", "Links", "People", "Taxonomy", "Shared", "Playbooks", "Approvals"],
         ["Taxonomy"] = ["Shared", "Library", "People"],
         ["Tokens"] = ["People", "Sessions", "Shared"],
-        ["Training"] = ["Clips", "Learning", "Library", "Notifications", "People", "Shared", "Taxonomy", "Usage"],
+        ["Training"] = ["Clips", "Learning", "Library", "Notifications", "People", "Quizzes", "Shared", "Taxonomy", "Usage"],
         ["Usage"] = ["Library", "People", "Clips", "Shared"],
     };
 

@@ -9,7 +9,7 @@ namespace EnablementHub.Features.Seed;
 
 /// <summary>Fills a new hub from a seed folder: people, facets, items with their media, and some weeks of usage. All of it or nothing.</summary>
 public sealed class LoadSeed(
-    HubDbContext database, SeedPeople people, SeedItems items, SeedUsageWriter usage, SeedQuizzes quizzes, SeedOnboarding onboarding, SeedCertifications certifications, SeedFollowsWriter follows, OrganisationClock clock)
+    HubDbContext database, SeedPeople people, SeedItems items, SeedUsageWriter usage, SeedQuizzes quizzes, SeedOnboarding onboarding, SeedTrainingWriter training, SeedCertifications certifications, SeedFollowsWriter follows, OrganisationClock clock)
 {
     private const string LoadedSetting = "seed.loaded";
 
@@ -29,6 +29,7 @@ public sealed class LoadSeed(
         var itemsByKey = await items.AddAsync(files.ReadItems(), peopleByEmail, teamsByKey, dates, cancellationToken);
         var quizzesByKey = await quizzes.AddAsync(files.ReadQuizzes(), peopleByEmail, itemsByKey, cancellationToken);
         await onboarding.AddAsync(files.ReadChecklists(), peopleByEmail, teamsByKey, itemsByKey, quizzesByKey, cancellationToken);
+        await training.AddAsync(files.ReadTraining(), peopleByEmail, teamsByKey, itemsByKey, dates, cancellationToken);
         await certifications.AddAsync(files.ReadCertifications(), peopleByEmail, itemsByKey, dates, cancellationToken);
         await usage.AddAsync(files.ReadUsage(), peopleByEmail, itemsByKey, cancellationToken);
         await follows.AddAsync(files.ReadFollows(), peopleByEmail, itemsByKey, cancellationToken);

@@ -18,6 +18,7 @@ public static class SeedFeature
         services.AddScoped<SeedUsageWriter>();
         services.AddScoped<SeedQuizzes>();
         services.AddScoped<SeedOnboarding>();
+        services.AddScoped<SeedTrainingWriter>();
         services.AddScoped<SeedCertifications>();
         services.AddScoped<SeedFollowsWriter>();
         services.AddScoped<DemoPeople>();

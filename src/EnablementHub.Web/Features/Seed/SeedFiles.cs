@@ -60,6 +60,9 @@ public sealed class SeedFiles(string folder)
 
     public IReadOnlyList<(string File, SeedCertification Certification)> ReadCertifications() => ReadAll<SeedCertification>("certifications");
 
+    /// <summary>Courses, exercises, sessions and assignments; they may name each other across files.</summary>
+    public IReadOnlyList<(string File, SeedTraining Training)> ReadTraining() => ReadAll<SeedTraining>("training");
+
     /// <summary>All items, in the order of kind and key, so that every load gives the same numbers.</summary>
     public IReadOnlyList<SeedItem> ReadItems() =>
         [.. from pair in Kinds

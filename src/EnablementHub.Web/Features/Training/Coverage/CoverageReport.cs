@@ -2,6 +2,7 @@ using EnablementHub.Data;
 using EnablementHub.Features.Learning;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Library.Reading;
+using EnablementHub.Features.Quizzes;
 using EnablementHub.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -65,7 +66,10 @@ public sealed class CoverageReport(HubDbContext database, OrganisationClock cloc
         .Where(topic => topic.Kind == LearningKind.Exercise && database.TrainingTasks.Any(task => task.Id == topic.TargetId && task.State == TrainingState.Published))
         .GroupBy(topic => topic.FacetValueId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
 
-    private async Task<IReadOnlyDictionary<int, int>> QuizzesAsync(CancellationToken cancellationToken) => await database.TrainingTopics.AsNoTracking()
-        .Where(topic => topic.Kind == LearningKind.Quiz)
-        .GroupBy(topic => topic.FacetValueId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+    private async Task<IReadOnlyDictionary<int, int>> QuizzesAsync(CancellationToken cancellationToken) => await (
+        from quiz in database.Quizzes.AsNoTracking()
+        join value in database.FacetValues on quiz.Topic equals value.Value
+        where quiz.State == QuizState.Published && value.Group == TrainingTopic.Group
+        group quiz by value.Id into quizzes
+        select new { quizzes.Key, Count = quizzes.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
 }

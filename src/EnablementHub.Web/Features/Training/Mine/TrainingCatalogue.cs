@@ -2,6 +2,7 @@ using EnablementHub.Data;
 using EnablementHub.Features.Learning;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Library.Reading;
+using EnablementHub.Features.Quizzes;
 using EnablementHub.Features.Training.Courses;
 using EnablementHub.Features.Training.Live;
 using EnablementHub.Features.Training.Tasks;
@@ -26,9 +27,10 @@ public sealed record CataloguePage
     public required IReadOnlyList<CatalogueRow> Courses { get; init; }
     public required IReadOnlyList<VideoRow> Videos { get; init; }
     public required IReadOnlyList<CatalogueRow> Tasks { get; init; }
+    public required IReadOnlyList<CatalogueRow> Quizzes { get; init; }
     public required IReadOnlyList<CatalogueRow> Sessions { get; init; }
 
-    public bool IsEmpty => Courses.Count + Videos.Count + Tasks.Count + Sessions.Count == 0;
+    public bool IsEmpty => Courses.Count + Videos.Count + Tasks.Count + Quizzes.Count + Sessions.Count == 0;
 }
 
 /// <summary>What there is to learn, by topic. Each list is bounded; a topic makes it shorter.</summary>
@@ -49,6 +51,7 @@ public sealed class TrainingCatalogue(HubDbContext database, OrganisationClock c
             Courses = await CoursesAsync(ids, cancellationToken),
             Videos = await VideosAsync(reader, ids, cancellationToken),
             Tasks = await TasksAsync(ids, cancellationToken),
+            Quizzes = await QuizzesAsync(chosen?.Value, cancellationToken),
             Sessions = await SessionsAsync(ids, cancellationToken),
         };
     }
@@ -66,7 +69,13 @@ public sealed class TrainingCatalogue(HubDbContext database, OrganisationClock c
                 || ((topic.Kind == LearningKind.Exercise || topic.Kind == LearningKind.ExternalCourse) && database.TrainingTasks.Any(task => task.Id == topic.TargetId && task.Kind == topic.Kind && task.State == TrainingState.Published))
                 || (topic.Kind == LearningKind.LiveSession && database.LiveSessions.Any(session => session.Id == topic.TargetId && session.CancelledAt == null && session.StartsAt > now)))
             .GroupBy(topic => topic.FacetValueId).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellationToken);
-        foreach (var count in videos.Concat(others)) counts[count.Key] = counts.GetValueOrDefault(count.Key) + count.Count;
+        var quizzes = await (
+            from quiz in database.Quizzes.AsNoTracking()
+            join value in database.FacetValues on quiz.Topic equals value.Value
+            where quiz.State == QuizState.Published && value.Group == TrainingTopic.Group
+            group quiz by value.Id into own
+            select new { own.Key, Count = own.Count() }).ToListAsync(cancellationToken);
+        foreach (var count in videos.Concat(others).Concat(quizzes)) counts[count.Key] = counts.GetValueOrDefault(count.Key) + count.Count;
         var ids = counts.Keys.ToList();
         var labels = await database.FacetValues.AsNoTracking().Where(value => ids.Contains(value.Id)).OrderBy(value => value.Position).ThenBy(value => value.Label)
             .Select(value => new { value.Id, value.Value, value.Label }).ToListAsync(cancellationToken);
@@ -104,6 +113,17 @@ public sealed class TrainingCatalogue(HubDbContext database, OrganisationClock c
             .OrderByDescending(task => task.Kind).ThenBy(task => task.Title).ThenBy(task => task.Id).Take(MaxListed)
             .Select(task => new { task.Id, task.Kind, task.Title, task.Words, task.Minutes }).ToListAsync(cancellationToken);
         return [.. rows.Select(row => new CatalogueRow(row.Id, row.Kind, row.Title, Short(row.Words), TrainingLinks.Task(row.Id), row.Minutes))];
+    }
+
+    private async Task<IReadOnlyList<CatalogueRow>> QuizzesAsync(string? topic, CancellationToken cancellationToken)
+    {
+        var rows = await (
+            from quiz in database.Quizzes.AsNoTracking()
+            join version in database.QuizVersions on new { QuizId = quiz.Id, Number = quiz.LiveNumber } equals new { version.QuizId, Number = (int?)version.Number }
+            where quiz.State == QuizState.Published && (topic == null || quiz.Topic == topic)
+            orderby version.Title, quiz.Id
+            select new { quiz.Id, version.Title, version.Intro, version.Minutes }).Take(MaxListed).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => new CatalogueRow(row.Id, LearningKind.Quiz, row.Title, Short(row.Intro), QuizLinks.Quiz(row.Id), row.Minutes))];
     }
 
     private async Task<IReadOnlyList<CatalogueRow>> SessionsAsync(int? topic, CancellationToken cancellationToken)
