@@ -9,10 +9,10 @@ public static class TrainingWords
     /// <summary>Name of a symbol in <c>img/icons.svg</c>.</summary>
     public static string Icon(this LearningKind kind) => kind switch
     {
-        LearningKind.Item => "play",
+        LearningKind.Item => "library",
         LearningKind.Quiz => "check",
         LearningKind.Practice => "recording",
-        LearningKind.Course => "library",
+        LearningKind.Course => "playbook",
         LearningKind.LiveSession => "team",
         LearningKind.ExternalCourse => "external",
         LearningKind.Exercise => "edit",

@@ -28,6 +28,9 @@ public sealed record LivePage
     public required bool HasBegun { get; init; }
     public required bool MayEdit { get; init; }
 
+    /// <summary>The reader holds it, and needs no place.</summary>
+    public required bool IsHeldByReader { get; init; }
+
     /// <summary>Of the one who holds it and of leads.</summary>
     public required IReadOnlyList<SignUpRow> SignUps { get; init; }
 
@@ -96,6 +99,7 @@ public sealed class LivePages(HubDbContext database, TopicChoices topics, Organi
             Waiting = await database.LiveSignUps.CountAsync(s => s.SessionId == id && s.State == SignUpState.Waiting, cancellationToken),
             HasBegun = session.StartsAt <= clock.Now,
             MayEdit = mayEdit,
+            IsHeldByReader = session.ExpertId == reader.Viewer.PersonId,
             SignUps = signUps,
             Recording = recording is null ? null : (recording.Title, recording.Href),
             Sequence = session.Sequence,
