@@ -28,7 +28,7 @@ public sealed class RemindNewHiresTests : IAsyncLifetime
             if (day == 12)
             {
                 using var browser = await _hub.SignInAsAsync("Nora Newhire");
-                var id = System.Text.RegularExpressions.Regex.Match(await browser.ReadAsync("/onboarding"), "/onboarding/steps/(\\d+)/done", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+                var id = System.Text.RegularExpressions.Regex.Match(await browser.ReadAsync("/onboarding"), "/onboarding/steps/(?<id>\\d+)/done", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["id"].Value;
                 await browser.PostAsync("/onboarding", $"/onboarding/steps/{id}/done");
             }
 

@@ -136,7 +136,7 @@ public sealed class LiveSessionTests : IAsyncLifetime
 
         using var own = await _hub.SignInAsAsync("Xenia Expert", HubRoles.Expert);
         var editor = $"/training/live/{session.Id}/edit";
-        var revision = System.Text.RegularExpressions.Regex.Match(await own.ReadAsync(editor), "name=\"revision\" value=\"(\\d+)\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+        var revision = System.Text.RegularExpressions.Regex.Match(await own.ReadAsync(editor), "name=\"revision\" value=\"(?<id>\\d+)\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["id"].Value;
         await own.PostAsync(editor, editor, ("revision", revision), ("Title", "Will move"), ("Day", "2026-03-20"), ("Time", "10:00"), ("Minutes", "45"), ("Places", "2"));
         var second = await _hub.AddPersonAsync("Sara Second");
         Assert.Equal(["“Will move” has changed: it is on 20 March at 10:00.", "A place became free: you are in “Will move” on 20 March at 10:00."], await _hub.ToldAsync(second));

@@ -90,7 +90,7 @@ public sealed partial class CourseEditorTests(SharedHub shared) : IClassFixture<
         await PostAsync(lead, editor, $"/training/courses/{course.Id}/discard");
         Assert.DoesNotContain("Part two comes", await lead.ReadAsync(editor), StringComparison.Ordinal);
         await PostAsync(lead, editor, $"/training/courses/{course.Id}/parts", ("Target", $"item:{second.Id}"));
-        var part = Regex.Match(await lead.ReadAsync(editor), "/parts/(\\d+)/move", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+        var part = Regex.Match(await lead.ReadAsync(editor), "/parts/(?<id>\\d+)/move", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["id"].Value;
         await PostAsync(lead, editor, $"/training/courses/{course.Id}/parts/{part}/move", ("by", "down"));
         await PostAsync(lead, editor, $"/training/courses/{course.Id}/publish");
         var page = await rep.ReadAsync($"/training/courses/{course.Id}");
