@@ -1,4 +1,5 @@
 using EnablementHub.Features.Learning.Choosing;
+using EnablementHub.Features.Library.Lifecycle;
 using EnablementHub.Features.Quizzes.Exchange;
 using EnablementHub.Features.Quizzes.Figures;
 using EnablementHub.Features.Quizzes.Grading;
@@ -34,6 +35,7 @@ public static class QuizzesFeature
         services.AddScoped<GrantAttempt>();
         services.AddScoped<ImportQuestions>();
         services.AddScoped<ILearningSource, QuizSource>();
+        services.AddScoped<IItemUses, QuizUses>();
         return services.AddRecurringJob<GradeOverdueJob>();
     }
 }
