@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EnablementHub.Tests.Features.Onboarding.Running;
 
-public sealed class OnboardingPageTests(SharedHub shared) : IClassFixture<SharedHub>
+public sealed class OnboardingPageTests(SharedHubWithoutJobs shared) : IClassFixture<SharedHubWithoutJobs>
 {
     private readonly TestHub _hub = shared.Hub;
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EnablementHub.Tests.Features.Onboarding.Ticking;
 
-public sealed class TickStepsTests(SharedHub shared) : IClassFixture<SharedHub>
+public sealed class TickStepsTests(SharedHubWithoutJobs shared) : IClassFixture<SharedHubWithoutJobs>
 {
     private readonly TestHub _hub = shared.Hub;
 
