@@ -14,13 +14,16 @@ public sealed partial class ReviewJourneys(Browser browser)
         async titles => {
           const token = document.querySelector('meta[name="antiforgery"]').content;
           const post = (url, fields) => fetch(url, { method: 'POST', headers: { 'X-Antiforgery': token }, body: new URLSearchParams(fields) });
+          const numbers = [];
           for (const title of titles) {
             const made = await post('/studio/new', { kind: 'link', title });
             const page = new DOMParser().parseFromString(await made.text(), 'text/html');
             const value = name => page.querySelector(`input[name="${name}"]`).value;
             const done = await post(new URL(made.url).pathname, { Revision: value('Revision'), Seen: value('Seen'), LinkUrl: 'https://example.com/', intent: 'publish' });
             if (!done.ok) throw new Error(`${title}: ${done.status}`);
+            numbers.push(Number(new URL(made.url).pathname.split('/').pop()));
           }
+          return numbers;
         }
         """;
 
@@ -40,16 +43,6 @@ public sealed partial class ReviewJourneys(Browser browser)
             var decision = (number % 4, isOurs) switch { (1, _) => "r", (2, _) => "p", (3, true) => "a", _ => "k" };
             kinds.Add(decision);
             await lead.Page.Keyboard.PressAsync(decision);
-            if (decision == "a" && kinds.Add("u"))
-            {
-                // A slip of the finger is taken back with one key as well.
-                await Assertions.Expect(lead.Page.Locator(".review-progress strong")).ToHaveTextAsync($"{number + 1} of 20");
-                await lead.PictureAsync("review-archived");
-                await lead.Page.Keyboard.PressAsync("u");
-                await Assertions.Expect(lead.Page.Locator(".review-progress strong")).ToHaveTextAsync($"{number} of 20");
-                await lead.Page.Keyboard.PressAsync("a");
-            }
-
             if (decision == "p")
             {
                 await Assertions.Expect(lead.Page.Locator("#reason")).ToBeFocusedAsync();
@@ -74,6 +67,22 @@ public sealed partial class ReviewJourneys(Browser browser)
         await Assertions.Expect(lead.Page.Locator(".review-progress strong")).ToHaveTextAsync(FirstOf());
         await lead.Page.Keyboard.PressAsync("e");
         await lead.Page.WaitForURLAsync("**/studio/*");
+    }
+
+    [Fact]
+    public async Task SlipOfTheFinger_IsTakenBackWithOneKey()
+    {
+        await using var lead = await browser.SignInAsync("lead");
+        var number = (await lead.Page.EvaluateAsync<int[]>(Publish, new[] { "Archived by a slip" })).Single();
+        await lead.Page.GotoAsync($"/reviews?item={number}");
+        await Assertions.Expect(lead.Page.Locator(".review-title")).ToContainTextAsync("Archived by a slip");
+        await lead.Page.Keyboard.PressAsync("a");
+        await Assertions.Expect(lead.Page.Locator(".review-progress strong")).ToHaveTextAsync(SecondOf());
+        await lead.PictureAsync("review-archived");
+        await lead.Page.Keyboard.PressAsync("u");
+        await Assertions.Expect(lead.Page.Locator(".review-title")).ToContainTextAsync("Archived by a slip");
+        await Assertions.Expect(lead.Page.Locator(".review-progress strong")).ToHaveTextAsync(FirstOf());
+        Assert.Empty(lead.Complaints);
     }
 
     [Fact]
