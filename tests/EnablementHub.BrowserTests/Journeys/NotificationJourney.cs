@@ -25,24 +25,26 @@ public sealed partial class NotificationJourney(Browser browser)
 
         await using var lead = await browser.SignInAsync("lead");
         await PublishTemplateAsync(lead, "Carillon mail after the first bell");
-        var bell = rep.Page.Locator("a.bell");
+        // Others tell the new hire things as well; the bell counts them all, and this is about one of them.
+        var notice = rep.Page.Locator("main .notice-row", new() { HasText = "New for your search “carillon”" });
         var until = TimeProvider.System.GetUtcNow() + News;
         do
         {
             await Task.Delay(1_000, TestContext.Current.CancellationToken);
-            await rep.Page.GotoAsync("/");
+            await rep.Page.GotoAsync("/notifications");
         }
-        while (await rep.Page.Locator(".bell-count").CountAsync() == 0 && TimeProvider.System.GetUtcNow() < until);
+        while (await notice.CountAsync() == 0 && TimeProvider.System.GetUtcNow() < until);
 
-        await Assertions.Expect(bell).ToHaveAccessibleNameAsync("Notifications, 1 unread");
-        await bell.ClickAsync();
+        await rep.Page.GotoAsync("/");
+        await Assertions.Expect(rep.Page.Locator("a.bell")).ToHaveAccessibleNameAsync(UnreadCount());
+        await rep.Page.Locator("a.bell").ClickAsync();
         await rep.PictureAsync("notifications-one");
-        await Assertions.Expect(rep.Page.Locator("main .notice-row")).ToContainTextAsync("New for your search “carillon”");
-        await rep.Page.ClickAsync("main [data-notice]");
+        await Assertions.Expect(notice).ToHaveClassAsync(Unread());
+        await notice.Locator("[data-notice]").ClickAsync();
         await Assertions.Expect(rep.Page.Locator("main h1")).ToContainTextAsync("Carillon mail");
         await rep.Page.WaitForTimeoutAsync(500);
         await rep.Page.GotoAsync("/notifications");
-        await Assertions.Expect(bell).ToHaveAccessibleNameAsync("Notifications");
+        await Assertions.Expect(notice).Not.ToHaveClassAsync(Unread());
         Assert.Empty(rep.Complaints);
     }
 
@@ -150,4 +152,10 @@ public sealed partial class NotificationJourney(Browser browser)
 
     [GeneratedRegex("/studio/(?<id>[0-9]+)", RegexOptions.ExplicitCapture)]
     private static partial Regex StudioPage();
+
+    [GeneratedRegex(@"\bis-unread\b")]
+    private static partial Regex Unread();
+
+    [GeneratedRegex("^Notifications, [0-9]+ unread$")]
+    private static partial Regex UnreadCount();
 }

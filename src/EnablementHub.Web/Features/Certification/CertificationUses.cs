@@ -22,7 +22,8 @@ public sealed class CertificationUses(HubDbContext database, TimeProvider time) 
         var resting = await database.CertificateRecords.AsNoTracking().Where(record => record.Kind == LearningKind.Item && itemIds.Contains(record.TargetId))
             .GroupBy(record => record.TargetId).Select(item => new { ItemId = item.Key, Count = item.Select(record => record.CertificateId).Distinct().Count() }).ToListAsync(cancellationToken);
         uses.AddRange(resting.Select(rest => new ItemDependant(rest.ItemId, new Dependant(
-            "certificates", rest.Count == 1 ? "1 certificate" : string.Create(CultureInfo.InvariantCulture, $"{rest.Count} certificates"), CertificationLinks.Trained(rest.ItemId), "verified", rest.Count == 1 ? "rests on it" : "rest on it") { HoldsFast = true })));
+            "certificates", rest.Count == 1 ? "1 certificate" : string.Create(CultureInfo.InvariantCulture, $"{rest.Count} certificates"), CertificationLinks.Trained(rest.ItemId), "verified", rest.Count == 1 ? "rests on it" : "rest on it")
+        { HoldsFast = true })));
         return uses;
     }
 
