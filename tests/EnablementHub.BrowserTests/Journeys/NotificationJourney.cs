@@ -25,19 +25,20 @@ public sealed partial class NotificationJourney(Browser browser)
 
         await using var lead = await browser.SignInAsync("lead");
         await PublishTemplateAsync(lead, "Carillon mail after the first bell");
-        // Others tell the new hire things as well; the bell counts them all, and this is about one of them.
+        // The bell counts what came since somebody looked. Others tell the new hire things as well, and this is about one of them.
         var notice = rep.Page.Locator("main .notice-row", new() { HasText = "New for your search “carillon”" });
         var until = TimeProvider.System.GetUtcNow() + News;
         do
         {
             await Task.Delay(1_000, TestContext.Current.CancellationToken);
-            await rep.Page.GotoAsync("/notifications");
+            await rep.Page.GotoAsync("/");
+            if (await rep.Page.Locator(".bell-count").CountAsync() == 0) continue;
+            await Assertions.Expect(rep.Page.Locator("a.bell")).ToHaveAccessibleNameAsync(UnreadCount());
+            await rep.Page.Locator("a.bell").ClickAsync();
+            await rep.Page.WaitForURLAsync("**/notifications");
         }
         while (await notice.CountAsync() == 0 && TimeProvider.System.GetUtcNow() < until);
 
-        await rep.Page.GotoAsync("/");
-        await Assertions.Expect(rep.Page.Locator("a.bell")).ToHaveAccessibleNameAsync(UnreadCount());
-        await rep.Page.Locator("a.bell").ClickAsync();
         await rep.PictureAsync("notifications-one");
         await Assertions.Expect(notice).ToHaveClassAsync(Unread());
         await notice.Locator("[data-notice]").ClickAsync();

@@ -70,6 +70,15 @@ public sealed partial class RoomRulesTests
         Assert.Empty(broken);
     }
 
+    /// <summary>Text becomes markup in one place, after it was made safe; the other one writes an icon of ours.</summary>
+    [Fact]
+    public void Markup_ComesFromTheRendererOnly()
+    {
+        var broken = SourceTree.Files(SourceTree.Web, ".cs", ".cshtml", ".razor")
+            .Where(file => file != "Features/Library/Reading/ItemWords.cs" && RawMarkup().IsMatch(File.ReadAllText(Path.Combine(SourceTree.Web, file))));
+        Assert.Empty(broken);
+    }
+
     [Fact]
     public void Clock_IsTheTimeProviderOnly()
     {
@@ -137,6 +146,9 @@ public sealed partial class RoomRulesTests
 
     [GeneratedRegex(@"EnablementHub\.Features\.(\w+)")]
     private static partial Regex RoomUse();
+
+    [GeneratedRegex(@"Html\.Raw\(|new HtmlString\(|\(MarkupString\)")]
+    private static partial Regex RawMarkup();
 
     [GeneratedRegex(@"\bDateTime(Offset)?\.(Utc)?Now\b|\bDateTime\.Today\b")]
     private static partial Regex Clock();

@@ -9,13 +9,3 @@ public sealed class SharedHub : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Hub.DisposeAsync();
 }
-
-/// <summary>The same without jobs of its own: for tests that look at what is there before a job has run.</summary>
-public sealed class SharedHubWithoutJobs : IAsyncLifetime
-{
-    public TestHub Hub { get; private set; } = null!;
-
-    public async ValueTask InitializeAsync() => Hub = await HandRunJobs.StartAsync();
-
-    public ValueTask DisposeAsync() => Hub.DisposeAsync();
-}

@@ -2,6 +2,7 @@ using System.Net;
 using EnablementHub.Data;
 using EnablementHub.Features.People;
 using EnablementHub.Platform.Hosting;
+using EnablementHub.Platform.Jobs;
 using EnablementHub.Platform.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -11,6 +12,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace EnablementHub.Tests.Support;
 
@@ -38,7 +40,9 @@ public sealed class TestHub : IAsyncDisposable
     /// <param name="folder">A data directory to go on with; null: a new one, removed at the end.</param>
     /// <param name="settings">Settings as <c>Section:Name=value</c>.</param>
     /// <param name="replace">Changes to the services.</param>
-    public static async Task<TestHub> StartAsync(string? folder = null, IReadOnlyList<string>? settings = null, Action<IServiceCollection>? replace = null, ManualTime? time = null)
+    /// <param name="time">Null: a clock that stands at the morning of 10 March 2026.</param>
+    /// <param name="runsJobs">Recurring jobs run by themselves. They don't else: a job that comes between two lines of a test makes it fail now and then.</param>
+    public static async Task<TestHub> StartAsync(string? folder = null, IReadOnlyList<string>? settings = null, Action<IServiceCollection>? replace = null, ManualTime? time = null, bool runsJobs = false)
     {
         var clock = time ?? new ManualTime(new DateTimeOffset(2026, 3, 10, 9, 0, 0, TimeSpan.Zero));
         var data = folder ?? Path.Combine(Path.GetTempPath(), "hub-test-" + Guid.NewGuid().ToString("N"));
@@ -57,6 +61,7 @@ public sealed class TestHub : IAsyncDisposable
                 // Real password hashing takes a tenth of a second; the tests of hashing look at the real number.
                 services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000);
                 services.AddSingleton<IInterceptor>(SqlServerTranslation.Instance);
+                if (!runsJobs) services.Remove(services.Single(service => service.ImplementationFactory is Func<IServiceProvider, JobRunner> && service.ServiceType.Equals(typeof(IHostedService))));
                 replace?.Invoke(services);
             },
 
@@ -68,13 +73,13 @@ public sealed class TestHub : IAsyncDisposable
     }
 
     /// <summary>Another node on the same database, store and keys, with an index of its own, as every node keeps one.</summary>
-    public Task<TestHub> StartSecondNodeAsync(IReadOnlyList<string>? settings = null, Action<IServiceCollection>? replace = null)
+    public Task<TestHub> StartSecondNodeAsync(IReadOnlyList<string>? settings = null, Action<IServiceCollection>? replace = null, bool runsJobs = false)
     {
         var folder = Directory.CreateDirectory(Folder + "-node2").FullName;
         File.CreateSymbolicLink(Path.Combine(folder, "hub.db"), Path.Combine(Folder, "hub.db"));
         if (TestServer.IsThere) File.CreateSymbolicLink(Path.Combine(folder, "hub.json"), Path.Combine(Folder, "hub.json"));
         foreach (var shared in new[] { "store", "keys", "mail" }) Directory.CreateSymbolicLink(Path.Combine(folder, shared), Path.Combine(Folder, shared));
-        return StartAsync(folder, settings, replace, Time);
+        return StartAsync(folder, settings, replace, Time, runsJobs);
     }
 
     public HubDbContext OpenDatabase() => App.Services.GetRequiredService<IDbContextFactory<HubDbContext>>().CreateDbContext();

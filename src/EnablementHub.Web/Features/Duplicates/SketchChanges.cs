@@ -1,8 +1,6 @@
-using System.Globalization;
 using EnablementHub.Data;
 using EnablementHub.Features.Library;
 using EnablementHub.Platform.Jobs;
-using EnablementHub.Platform.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace EnablementHub.Features.Duplicates;
@@ -30,8 +28,7 @@ public sealed class SketchChanges(HubDbContext database, SimilarItems similar, T
     /// <summary>Null: nothing had changed.</summary>
     private async Task<int?> TakeBatchAsync(CancellationToken cancellationToken)
     {
-        var stored = await database.StoredSettings.AsNoTracking().Where(setting => setting.Name == Position).Select(setting => setting.Value).SingleOrDefaultAsync(cancellationToken);
-        var changes = await database.ChangesAfter(stored is null ? 0 : long.Parse(stored, CultureInfo.InvariantCulture)).Take(BatchSize).ToListAsync(cancellationToken);
+        var changes = await database.ChangesAfter(await database.ReadPositionAsync(Position, cancellationToken)).Take(BatchSize).ToListAsync(cancellationToken);
         if (changes.Count == 0) return null;
         var ids = changes.Select(change => change.ItemId).Where(id => id != ChangeRow.Everything).Distinct().ToList();
         var texts = await similar.ReadTextsAsync(ids, cancellationToken);
@@ -86,9 +83,7 @@ public sealed class SketchChanges(HubDbContext database, SimilarItems similar, T
             else if (!sketch.IsGone && there.Contains(sketch.ItemId)) database.Add(new SketchedText { ItemId = sketch.ItemId, Fingerprint = sketch.Fingerprint });
         }
 
-        var value = position.ToString(CultureInfo.InvariantCulture);
-        if (await database.StoredSettings.SingleOrDefaultAsync(setting => setting.Name == Position, cancellationToken) is { } stored) stored.Value = value;
-        else database.StoredSettings.Add(new StoredSetting { Name = Position, Value = value });
+        await database.KeepSettingAsync(Position, position, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
     }
 

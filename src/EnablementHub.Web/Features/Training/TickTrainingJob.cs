@@ -1,9 +1,7 @@
-using System.Globalization;
 using EnablementHub.Data;
 using EnablementHub.Features.Training.Assigning;
 using EnablementHub.Features.Training.Courses.Taking;
 using EnablementHub.Platform.Jobs;
-using EnablementHub.Platform.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace EnablementHub.Features.Training;
@@ -24,8 +22,8 @@ internal sealed class TickTrainingJob(HubDbContext database, NoteCourses courses
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var until = await ReadAsync(UntilSetting, cancellationToken) is { } kept ? DateTimeOffset.Parse(kept, CultureInfo.InvariantCulture) - Overlap : DateTimeOffset.MinValue;
-        var assigned = await ReadAsync(AssignedSetting, cancellationToken) is { } number ? long.Parse(number, CultureInfo.InvariantCulture) : 0;
+        var until = await database.ReadInstantAsync(UntilSetting, cancellationToken) is { } kept ? kept - Overlap : DateTimeOffset.MinValue;
+        var assigned = await database.ReadPositionAsync(AssignedSetting, cancellationToken);
         var last = await database.AssignedTraining.MaxAsync(row => (long?)row.Id, cancellationToken) ?? 0;
         await courses.RunSinceAsync(until, assigned, cancellationToken);
         await database.AssignedTraining
@@ -33,17 +31,8 @@ internal sealed class TickTrainingJob(HubDbContext database, NoteCourses courses
                 record.RecordedAt >= until && record.PersonId == row.PersonId && record.Kind == row.TargetKind && record.TargetId == row.TargetId))
             .TickAsync(database, cancellationToken);
         database.ChangeTracker.Clear();
-        await KeepAsync(UntilSetting, now.ToString("O", CultureInfo.InvariantCulture), cancellationToken);
-        await KeepAsync(AssignedSetting, last.ToString(CultureInfo.InvariantCulture), cancellationToken);
+        await database.KeepSettingAsync(UntilSetting, now, cancellationToken);
+        await database.KeepSettingAsync(AssignedSetting, last, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
-    }
-
-    private Task<string?> ReadAsync(string name, CancellationToken cancellationToken) =>
-        database.StoredSettings.AsNoTracking().Where(setting => setting.Name == name).Select(setting => setting.Value).SingleOrDefaultAsync(cancellationToken)!;
-
-    private async Task KeepAsync(string name, string value, CancellationToken cancellationToken)
-    {
-        if (await database.StoredSettings.SingleOrDefaultAsync(setting => setting.Name == name, cancellationToken) is { } kept) kept.Value = value;
-        else database.Add(new StoredSetting { Name = name, Value = value });
     }
 }

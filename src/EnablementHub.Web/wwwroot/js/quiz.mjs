@@ -14,12 +14,20 @@ export function start(form) {
 
   form.addEventListener('input', event => {
     const question = event.target.closest('[data-question]');
-    if (!question) return;
+    if (question) note(question);
+  });
+
+  // Whoever answered before this script was there loses nothing either.
+  for (const question of form.querySelectorAll('[data-question]')) {
+    if ([...question.querySelectorAll('input:not([type="hidden"]), select')].some(isAnswered)) note(question);
+  }
+
+  function note(question) {
     changed.set(question.dataset.question, question);
     kept.textContent = '';
     count();
     later(pause);
-  });
+  }
 
   function later(time) {
     clearTimeout(timer);
@@ -79,6 +87,13 @@ export function start(form) {
   }
 
   if (form.dataset.secondsLeft) runDown(form);
+}
+
+/** Whether a field holds something else than the page came with. */
+function isAnswered(field) {
+  if (field.type === 'radio' || field.type === 'checkbox') return field.checked !== field.defaultChecked;
+  if (field.tagName !== 'SELECT') return field.value !== field.defaultValue;
+  return field.value !== ([...field.options].find(option => option.defaultSelected) ?? field.options[0])?.value;
 }
 
 function runDown(form) {

@@ -14,7 +14,7 @@ public sealed class CertificationUsesTests
     [Fact]
     public async Task WhatACertificationAsksFor_DoesntEndUnnoticed_AndWhatCertificatesRestOnIsKept()
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         var sheet = await TestData.In(hub).Template("Price card").Saying("Dock costs 2,200.").PublishedAsync();
         var plan = await CertificationStory.In(hub).Asking(Of(sheet)).PublishedAsync();
         await EarnedAsync(hub, "Maria Sandoval", (Of(sheet), 1));
@@ -32,7 +32,7 @@ public sealed class CertificationUsesTests
     [Fact]
     public async Task AnotherItem_TakesItsPlace_InANewVersion_OrInTheOneThatIsBeingWritten()
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         var (old, next) = (await TestData.In(hub).Template("Old card").PublishedAsync(), await TestData.In(hub).Template("New card").PublishedAsync());
         var holds = await CertificationStory.In(hub, "Holds").Asking(Of(old), Quiz(7)).Renewing(Of(old)).PublishedAsync();
         var written = await CertificationStory.In(hub, "Is written").Asking(Of(old), Of(next)).SavedAsync();

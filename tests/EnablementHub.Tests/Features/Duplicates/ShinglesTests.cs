@@ -31,7 +31,7 @@ public sealed class ShinglesTests
     [InlineData(3)]
     public async Task Index_FindsWhatBruteForceFinds(int seed)
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         var random = new Random(seed);
         var texts = new Dictionary<int, string>();
         for (var number = 0; number < 40; number++)

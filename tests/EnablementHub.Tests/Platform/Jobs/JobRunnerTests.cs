@@ -21,8 +21,8 @@ public sealed class JobRunnerTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _first = await TestHub.StartAsync(settings: Settings, replace: OnlyThisJob);
-        _second = await _first.StartSecondNodeAsync(Settings, OnlyThisJob);
+        _first = await TestHub.StartAsync(settings: Settings, replace: OnlyThisJob, runsJobs: true);
+        _second = await _first.StartSecondNodeAsync(Settings, OnlyThisJob, runsJobs: true);
         await UntilAsync(() => _work.Running == 1);
     }
 

@@ -9,7 +9,7 @@ public sealed class FolderMailTests
     [Fact]
     public async Task Mail_IsAFileNamedByItsMessageId_AlsoWhenSentTwice()
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         await WriteAsync(hub, "twice");
         await hub.RunAsync<SendMailJob>();
         await using (var database = hub.OpenDatabase())
@@ -29,7 +29,7 @@ public sealed class FolderMailTests
     [Fact]
     public async Task FolderThatCannotBeWritten_KeepsTheMailForLater()
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         var folder = Path.Combine(hub.Folder, "mail");
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         await File.WriteAllTextAsync(folder, "in the way", TestContext.Current.CancellationToken);
@@ -45,7 +45,7 @@ public sealed class FolderMailTests
     [Fact]
     public async Task MailsThatLeft_AreRemovedAfterAMonth()
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         await WriteAsync(hub, "old");
         await hub.RunAsync<SendMailJob>();
         hub.Time.Advance(RemoveOldMailsJob.Kept + TimeSpan.FromMinutes(1));

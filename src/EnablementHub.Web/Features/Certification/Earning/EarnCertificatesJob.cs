@@ -1,8 +1,6 @@
-using System.Globalization;
 using EnablementHub.Data;
 using EnablementHub.Features.Certification.Renewing;
 using EnablementHub.Platform.Jobs;
-using EnablementHub.Platform.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace EnablementHub.Features.Certification.Earning;
@@ -22,12 +20,13 @@ internal sealed class EarnCertificatesJob(HubDbContext database, IssueCertificat
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var kept = await database.StoredSettings.AsNoTracking().SingleOrDefaultAsync(s => s.Name == UntilSetting, cancellationToken);
-        var since = (kept is null ? now - TimeSpan.FromDays(1) : DateTimeOffset.Parse(kept.Value, CultureInfo.InvariantCulture)) - Overlap;
+        var since = (await database.ReadInstantAsync(UntilSetting, cancellationToken) ?? now - TimeSpan.FromDays(1)) - Overlap;
         await refreshers.RunAsync(since, cancellationToken);
         foreach (var plan in (await TouchedAsync(since, cancellationToken)).GroupBy(pair => pair.PlanId, pair => pair.PersonId)) await issue.RunAsync(plan.Key, [.. plan.Distinct()], cancellationToken);
         await CatchUpAsync(now, cancellationToken);
-        await KeepAsync(now, cancellationToken);
+        database.ChangeTracker.Clear();
+        await database.KeepSettingAsync(UntilSetting, now, cancellationToken);
+        await database.SaveChangesAsync(cancellationToken);
     }
 
     private async Task<List<(int PlanId, int PersonId)>> TouchedAsync(DateTimeOffset since, CancellationToken cancellationToken)
@@ -57,14 +56,5 @@ internal sealed class EarnCertificatesJob(HubDbContext database, IssueCertificat
             await issue.RunAsync(version.PlanId, people, cancellationToken);
             await database.PlanVersions.Where(v => v.Id == version.Id).ExecuteUpdateAsync(set => set.SetProperty(v => v.CaughtUpAt, now), cancellationToken);
         }
-    }
-
-    private async Task KeepAsync(DateTimeOffset until, CancellationToken cancellationToken)
-    {
-        database.ChangeTracker.Clear();
-        var setting = await database.StoredSettings.SingleOrDefaultAsync(s => s.Name == UntilSetting, cancellationToken);
-        if (setting is null) database.Add(setting = new StoredSetting { Name = UntilSetting, Value = "" });
-        setting.Value = until.ToString("O", CultureInfo.InvariantCulture);
-        await database.SaveChangesAsync(cancellationToken);
     }
 }

@@ -1,10 +1,9 @@
-using System.Globalization;
 using EnablementHub.Data;
 using EnablementHub.Features.Learning;
 using EnablementHub.Features.Notifications;
+using EnablementHub.Features.People;
 using EnablementHub.Platform.Jobs;
 using EnablementHub.Platform.Security;
-using EnablementHub.Platform.Settings;
 using EnablementHub.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,8 +22,7 @@ internal sealed class FindChangesJob(HubDbContext database, AskHolders ask, Noti
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var now = clock.Now;
-        var kept = await database.StoredSettings.AsNoTracking().SingleOrDefaultAsync(s => s.Name == UntilSetting, cancellationToken);
-        var since = (kept is null ? now - TimeSpan.FromDays(1) : DateTimeOffset.Parse(kept.Value, CultureInfo.InvariantCulture)) - Overlap;
+        var since = (await database.ReadInstantAsync(UntilSetting, cancellationToken) ?? now - TimeSpan.FromDays(1)) - Overlap;
         await database.InUnitAsync(token => FindAsync(since, now, token), cancellationToken);
         var today = clock.Today;
         foreach (var change in await database.ContentChanges.AsNoTracking().Where(change => change.AskedAt == null && change.AskOn <= today).Select(change => change.Id).ToListAsync(cancellationToken))
@@ -45,7 +43,7 @@ internal sealed class FindChangesJob(HubDbContext database, AskHolders ask, Noti
         var items = changes.Select(change => change.Key.ItemId).Distinct().ToArray();
         var known = (await database.ContentChanges.AsNoTracking().Where(change => items.Contains(change.ItemId)).Select(change => new { change.PlanId, change.ItemId, change.ToVersion }).ToListAsync(cancellationToken))
             .Select(change => (change.PlanId, change.ItemId, change.ToVersion)).ToHashSet();
-        var leads = changes.Count == 0 ? [] : await LeadsAsync(cancellationToken);
+        var leads = changes.Count == 0 ? [] : await database.ActiveIn(HubRoles.Lead).ToListAsync(cancellationToken);
         foreach (var group in changes.Where(change => !known.Contains(change.Key)))
         {
             var change = new ContentChange
@@ -69,16 +67,7 @@ internal sealed class FindChangesJob(HubDbContext database, AskHolders ask, Noti
             });
         }
 
-        var setting = await database.StoredSettings.SingleOrDefaultAsync(s => s.Name == UntilSetting, cancellationToken);
-        if (setting is null) database.Add(setting = new StoredSetting { Name = UntilSetting, Value = "" });
-        setting.Value = now.ToString("O", CultureInfo.InvariantCulture);
+        await database.KeepSettingAsync(UntilSetting, now, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
     }
-
-    private Task<List<int>> LeadsAsync(CancellationToken cancellationToken) => (
-        from person in database.Users
-        join given in database.UserRoles on person.Id equals given.UserId
-        join role in database.Roles on given.RoleId equals role.Id
-        where role.Name == HubRoles.Lead && person.DisabledAt == null
-        select person.Id).Distinct().ToListAsync(cancellationToken);
 }

@@ -20,6 +20,12 @@ public sealed class ItemFacts(HubDbContext database)
     /// <summary>Share of a recording's unique seconds that counts as watched (FIELD, Learning).</summary>
     public const double WatchedShare = 0.8;
 
+    /// <summary>Unique seconds from which a recording of that length counts; 0 for what isn't played.</summary>
+    public static double GoalOf(double? duration) => Math.Ceiling((duration ?? 0) * WatchedShare);
+
+    /// <summary>As the evidence of a tick or a record says it.</summary>
+    public static string Played(double seconds, double duration) => $"Played {ReadableTime.Duration(seconds)} of {ReadableTime.Duration(duration)}";
+
     /// <param name="progress">Whose and which playing to look at.</param>
     /// <param name="uses">Whose and which opening to look at.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -41,7 +47,7 @@ public sealed class ItemFacts(HubDbContext database)
             select new { uses_.Key.PersonId, uses_.Key.ItemId, uses_.Key.Number, Last = uses_.Max() }).ToListAsync(cancellationToken);
         return
         [
-            .. watched.Select(row => new ItemFact(row.PersonId, row.ItemId, row.Number, row.LastAt, $"Played {ReadableTime.Duration(row.UniqueSeconds)} of {ReadableTime.Duration(row.DurationSeconds)}")),
+            .. watched.Select(row => new ItemFact(row.PersonId, row.ItemId, row.Number, row.LastAt, Played(row.UniqueSeconds, row.DurationSeconds))),
             .. opened.Select(row => new ItemFact(row.PersonId, row.ItemId, row.Number, row.Last, "Opened")),
         ];
     }

@@ -1,7 +1,5 @@
-using System.Globalization;
 using EnablementHub.Data;
 using EnablementHub.Platform.Jobs;
-using EnablementHub.Platform.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace EnablementHub.Features.Learning.Noting;
@@ -23,8 +21,7 @@ internal sealed class NoteItemsJob(HubDbContext database, NoteItems note, TimePr
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var kept = await database.StoredSettings.AsNoTracking().SingleOrDefaultAsync(s => s.Name == UntilSetting, cancellationToken);
-        var from = kept is null ? await FirstUseAsync(cancellationToken) ?? now : DateTimeOffset.Parse(kept.Value, CultureInfo.InvariantCulture);
+        var from = await database.ReadInstantAsync(UntilSetting, cancellationToken) ?? await FirstUseAsync(cancellationToken) ?? now;
         while (true)
         {
             // Past the present as well: a clock that was set back must not hide what players report now.
@@ -46,9 +43,7 @@ internal sealed class NoteItemsJob(HubDbContext database, NoteItems note, TimePr
     private async Task KeepAsync(DateTimeOffset until, CancellationToken cancellationToken)
     {
         database.ChangeTracker.Clear();
-        var setting = await database.StoredSettings.SingleOrDefaultAsync(s => s.Name == UntilSetting, cancellationToken);
-        if (setting is null) database.Add(setting = new StoredSetting { Name = UntilSetting, Value = "" });
-        setting.Value = until.ToString("O", CultureInfo.InvariantCulture);
+        await database.KeepSettingAsync(UntilSetting, until, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
     }
 }

@@ -1,7 +1,5 @@
-using System.Globalization;
 using EnablementHub.Data;
 using EnablementHub.Features.Links.Graph;
-using EnablementHub.Platform.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace EnablementHub.Features.Links.Checking;
@@ -23,8 +21,7 @@ public sealed class CollectAddresses(HubDbContext database, TimeProvider time)
     /// <returns>Whether there may be more.</returns>
     private async Task<bool> CollectAsync(CancellationToken cancellationToken)
     {
-        var setting = await database.StoredSettings.SingleOrDefaultAsync(s => s.Name == Watermark, cancellationToken);
-        var until = setting is null ? 0 : long.Parse(setting.Value, CultureInfo.InvariantCulture);
+        var until = await database.ReadPositionAsync(Watermark, cancellationToken);
         var newest = await database.VersionLinks.MaxAsync(link => (long?)link.Id, cancellationToken) ?? 0;
         if (newest <= until) return false;
         var start = Math.Max(0, until - Overlap);
@@ -47,9 +44,7 @@ public sealed class CollectAddresses(HubDbContext database, TimeProvider time)
         }
 
         var isWhole = links.Count < Overlap + BatchSize;
-        var reached = (isWhole ? newest : links[^1].Id).ToString(CultureInfo.InvariantCulture);
-        if (setting is null) database.StoredSettings.Add(new StoredSetting { Name = Watermark, Value = reached });
-        else setting.Value = reached;
+        await database.KeepSettingAsync(Watermark, isWhole ? newest : links[^1].Id, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
         return !isWhole;
     }

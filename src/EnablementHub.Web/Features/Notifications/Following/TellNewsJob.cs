@@ -5,7 +5,6 @@ using EnablementHub.Features.People;
 using EnablementHub.Features.Search.Engine;
 using EnablementHub.Features.Taxonomy;
 using EnablementHub.Platform.Jobs;
-using EnablementHub.Platform.Settings;
 using EnablementHub.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,8 +31,8 @@ internal sealed class TellNewsJob(HubDbContext database, NewsQueries news, Notic
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var until = clock.Now - Settles;
-        var stored = await database.StoredSettings.AsNoTracking().Where(setting => setting.Name == UntilSetting).Select(setting => setting.Value).SingleOrDefaultAsync(cancellationToken);
-        var since = stored is null ? until : DateTimeOffset.Parse(stored, CultureInfo.InvariantCulture);
+        var stored = await database.ReadInstantAsync(UntilSetting, cancellationToken);
+        var since = stored ?? until;
         if (stored is not null && since >= until) return;
         var items = stored is null ? [] : await news.ReadAsync(since - Overlap, until, cancellationToken);
 
@@ -44,9 +43,7 @@ internal sealed class TellNewsJob(HubDbContext database, NewsQueries news, Notic
             async token =>
             {
                 foreach (var hearing in hearings) notices.Tell([hearing.PersonId], hearing.Notice);
-                var setting = await database.StoredSettings.SingleOrDefaultAsync(s => s.Name == UntilSetting, token);
-                if (setting is null) database.Add(setting = new StoredSetting { Name = UntilSetting, Value = "" });
-                setting.Value = until.ToString("O", CultureInfo.InvariantCulture);
+                await database.KeepSettingAsync(UntilSetting, until, token);
                 await database.SaveChangesAsync(token);
             },
             cancellationToken);

@@ -1,6 +1,7 @@
 using EnablementHub.Data;
 using EnablementHub.Features.Learning;
 using EnablementHub.Features.Learning.Choosing;
+using EnablementHub.Features.Learning.Noting;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Library.Reading;
 using EnablementHub.Features.Onboarding.Ticking;
@@ -16,7 +17,7 @@ namespace EnablementHub.Features.Onboarding.Running;
 public sealed record StepItem(int Id, ItemKind Kind, string Title, bool IsPlayable, double? Duration, double Seen, bool IsGone)
 {
     /// <summary>Unique seconds from which it counts.</summary>
-    public double Goal => Math.Ceiling((Duration ?? 0) * TickSteps.WatchedShare);
+    public double Goal => ItemFacts.GoalOf(Duration);
 }
 
 /// <param name="First">Title of the step that comes first and isn't done; null: nothing keeps it.</param>

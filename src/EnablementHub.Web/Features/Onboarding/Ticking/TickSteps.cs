@@ -1,7 +1,7 @@
 using EnablementHub.Data;
 using EnablementHub.Features.Learning;
+using EnablementHub.Features.Learning.Noting;
 using EnablementHub.Features.Library;
-using EnablementHub.Features.Shared;
 using EnablementHub.Features.Usage;
 using EnablementHub.Platform.Time;
 using Microsoft.EntityFrameworkCore;
@@ -14,9 +14,6 @@ namespace EnablementHub.Features.Onboarding.Ticking;
 /// </summary>
 public sealed class TickSteps(HubDbContext database, LearningQueries learning, OrganisationClock clock)
 {
-    /// <summary>Share of a recording's unique seconds that counts as watched (FIELD, Learning).</summary>
-    public const double WatchedShare = 0.8;
-
     private const int Batch = 500;
 
     /// <summary>The steps of one person, all that are open.</summary>
@@ -119,7 +116,7 @@ public sealed class TickSteps(HubDbContext database, LearningQueries learning, O
         if (facts.Playable.Contains(step.ItemId.Value))
         {
             if (!facts.Progress.TryGetValue(key, out var watched) || !watched.IsWatched) return false;
-            step.TickFromUse(clock.Now, $"Played {ReadableTime.Duration(watched.Seconds)} of {ReadableTime.Duration(watched.Duration)}");
+            step.TickFromUse(clock.Now, ItemFacts.Played(watched.Seconds, watched.Duration));
             return true;
         }
 
@@ -169,7 +166,7 @@ public sealed class TickSteps(HubDbContext database, LearningQueries learning, O
 
     private sealed record Watched(int PersonId, int ItemId, double Seconds, double Duration, DateTimeOffset LastAt)
     {
-        public bool IsWatched => Duration > 0 && Seconds >= WatchedShare * Duration;
+        public bool IsWatched => Duration > 0 && Seconds >= ItemFacts.WatchedShare * Duration;
     }
 
     private sealed record Searched(int PersonId, DateTimeOffset At, int? ItemClickedId, int? Rank);

@@ -1,8 +1,5 @@
-using System.Globalization;
 using EnablementHub.Data;
 using EnablementHub.Platform.Jobs;
-using EnablementHub.Platform.Settings;
-using Microsoft.EntityFrameworkCore;
 
 namespace EnablementHub.Features.Onboarding.Ticking;
 
@@ -21,13 +18,10 @@ internal sealed class TickStepsJob(HubDbContext database, TickSteps tick, TimePr
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var kept = await database.StoredSettings.AsNoTracking().SingleOrDefaultAsync(s => s.Name == UntilSetting, cancellationToken);
-        var until = kept is null ? now - TimeSpan.FromDays(1) : DateTimeOffset.Parse(kept.Value, CultureInfo.InvariantCulture);
+        var until = await database.ReadInstantAsync(UntilSetting, cancellationToken) ?? now - TimeSpan.FromDays(1);
         await tick.RunSinceAsync(until - Overlap, cancellationToken);
         database.ChangeTracker.Clear();
-        var setting = await database.StoredSettings.SingleOrDefaultAsync(s => s.Name == UntilSetting, cancellationToken);
-        if (setting is null) database.Add(setting = new StoredSetting { Name = UntilSetting, Value = "" });
-        setting.Value = now.ToString("O", CultureInfo.InvariantCulture);
+        await database.KeepSettingAsync(UntilSetting, now, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
     }
 }

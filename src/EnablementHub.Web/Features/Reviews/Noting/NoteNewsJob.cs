@@ -1,10 +1,8 @@
-using System.Globalization;
 using EnablementHub.Data;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Library.Reading;
 using EnablementHub.Features.Library.Trusting;
 using EnablementHub.Platform.Jobs;
-using EnablementHub.Platform.Settings;
 using EnablementHub.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,8 +26,8 @@ internal sealed class NoteNewsJob(HubDbContext database, OrganisationClock clock
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var until = clock.Now;
-        var stored = await database.StoredSettings.AsNoTracking().Where(setting => setting.Name == UntilSetting).Select(setting => setting.Value).SingleOrDefaultAsync(cancellationToken);
-        var since = stored is null ? until : DateTimeOffset.Parse(stored, CultureInfo.InvariantCulture);
+        var stored = await database.ReadInstantAsync(UntilSetting, cancellationToken);
+        var since = stored ?? until;
         var news = stored is null ? [] : await ReadAsync(since - Overlap, until, cancellationToken);
 
         // Nothing to note is no reason to write; the stretch only mustn't grow for ever.
@@ -38,8 +36,7 @@ internal sealed class NoteNewsJob(HubDbContext database, OrganisationClock clock
         await database.InUnitAsync(
             async token =>
             {
-                if (await database.StoredSettings.SingleOrDefaultAsync(s => s.Name == UntilSetting, token) is { } setting) setting.Value = until.ToString("O", CultureInfo.InvariantCulture);
-                else database.Add(new StoredSetting { Name = UntilSetting, Value = until.ToString("O", CultureInfo.InvariantCulture) });
+                await database.KeepSettingAsync(UntilSetting, until, token);
                 await database.SaveChangesAsync(token);
             },
             cancellationToken);

@@ -3,6 +3,7 @@ using EnablementHub.Data;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Library.Trusting;
 using EnablementHub.Features.Notifications;
+using EnablementHub.Features.People;
 using EnablementHub.Platform.Jobs;
 using EnablementHub.Platform.Security;
 using EnablementHub.Platform.Time;
@@ -61,11 +62,7 @@ internal sealed class RemindReviewersJob(HubDbContext database, Notices notices,
     private async Task<Dictionary<int, List<AskedItem>>> RecipientsAsync(List<DueItem> items, CancellationToken cancellationToken)
     {
         var today = clock.Today;
-        var leads = await (from person in database.Users
-                           join given in database.UserRoles on person.Id equals given.UserId
-                           join role in database.Roles on given.RoleId equals role.Id
-                           where role.Name == HubRoles.Lead && person.DisabledAt == null
-                           select person.Id).Distinct().ToListAsync(cancellationToken);
+        var leads = await database.ActiveIn(HubRoles.Lead).ToListAsync(cancellationToken);
         var teams = items.Where(item => item.ClaimedById is null).Select(item => item.TeamId).OfType<int>().Distinct().ToArray();
         var members = (await database.TeamMembers.AsNoTracking().Where(member => teams.Contains(member.TeamId)).Select(member => new { member.TeamId, member.PersonId }).ToListAsync(cancellationToken))
             .ToLookup(member => member.TeamId, member => member.PersonId);

@@ -6,6 +6,7 @@ using EnablementHub.Features.Quizzes;
 using EnablementHub.Features.Training.Courses;
 using EnablementHub.Features.Training.Live;
 using EnablementHub.Features.Training.Tasks;
+using EnablementHub.Platform.Markdown;
 using EnablementHub.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +17,7 @@ public sealed record CatalogueTopic(string Value, string Label, int Count);
 public sealed record CatalogueRow(int Id, LearningKind Kind, string Title, string Summary, string Href, int Minutes, DateTimeOffset? StartsAt = null);
 
 /// <summary>A training video with what remains of it.</summary>
-public sealed record VideoRow(ItemCard Card, string RecapHtml, string CheatSheetHtml);
+public sealed record VideoRow(ItemCard Card, SafeHtml Recap, SafeHtml CheatSheet);
 
 public sealed record CataloguePage
 {
@@ -103,7 +104,7 @@ public sealed class TrainingCatalogue(HubDbContext database, OrganisationClock c
             from version in database.ItemVersions.AsNoTracking()
             where ids.Contains(version.ItemId) && version.Number == version.Item.LiveNumber
             select new { version.ItemId, version.RecapHtml, version.CheatSheetHtml }).ToDictionaryAsync(version => version.ItemId, cancellationToken);
-        return [.. cards.OrderByDescending(card => card.PublishedAt).ThenBy(card => card.Id).Select(card => new VideoRow(card, rest[card.Id].RecapHtml, rest[card.Id].CheatSheetHtml))];
+        return [.. cards.OrderByDescending(card => card.PublishedAt).ThenBy(card => card.Id).Select(card => new VideoRow(card, new SafeHtml(rest[card.Id].RecapHtml), new SafeHtml(rest[card.Id].CheatSheetHtml)))];
     }
 
     private async Task<IReadOnlyList<CatalogueRow>> TasksAsync(int? topic, CancellationToken cancellationToken)

@@ -20,7 +20,7 @@ public sealed class BadgeTests
     [Fact]
     public async Task Badge_IsCheckedOffline_ByPublicLibraries_AndARevocationShows()
     {
-        await using var hub = await HandRunJobs.StartAsync(settings: Public);
+        await using var hub = await TestHub.StartAsync(settings: Public);
         await hub.RunAsync<RotateBadgeKeysJob>();
         var sheet = await TestData.In(hub).Document("Price sheet").PublishedAsync();
         await CertificationStory.In(hub).Asking(Of(sheet)).Scored(Quiz(7), 80).PublishedAsync();
@@ -66,7 +66,7 @@ public sealed class BadgeTests
     [Fact]
     public async Task AfterAKeyChange_OldBadgesHold_AndNewOnesBearTheNewKey()
     {
-        await using var hub = await HandRunJobs.StartAsync(settings: Public);
+        await using var hub = await TestHub.StartAsync(settings: Public);
         await hub.RunAsync<RotateBadgeKeysJob>();
         await hub.RunAsync<RotateBadgeKeysJob>();
         await CertificationStory.In(hub).Asking(Quiz(7)).PublishedAsync();
@@ -92,7 +92,7 @@ public sealed class BadgeTests
     [Fact]
     public async Task PrivateHalves_StandProtectedInTheDatabase_AndALostHubKeyIsReplaced()
     {
-        await using var hub = await HandRunJobs.StartAsync(settings: Public);
+        await using var hub = await TestHub.StartAsync(settings: Public);
         await hub.RunAsync<RotateBadgeKeysJob>();
         await using var database = hub.OpenDatabase();
         var key = await database.BadgeKeys.SingleAsync(TestContext.Current.CancellationToken);
@@ -105,7 +105,7 @@ public sealed class BadgeTests
     [Fact]
     public async Task SomebodyElsesBadge_IsNotThere_AndWithoutAKeyTheHubSaysSo()
     {
-        await using var hub = await HandRunJobs.StartAsync(settings: Public);
+        await using var hub = await TestHub.StartAsync(settings: Public);
         await CertificationStory.In(hub).Asking(Quiz(7)).PublishedAsync();
         var (_, certificate) = await EarnedAsync(hub, "Maria Sandoval", (Quiz(7), 1));
         using var other = await hub.SignInAsAsync("Other Person");

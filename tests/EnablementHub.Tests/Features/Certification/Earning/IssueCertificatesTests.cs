@@ -14,7 +14,7 @@ public sealed class IssueCertificatesTests
     [Fact]
     public async Task LastThingLearned_GivesTheCertificate_WithExactlyWhatItRestsOn()
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         var pricing = await TestData.In(hub).Document("Price sheet").PublishedAsync();
         var plan = await CertificationStory.In(hub).Asking(Of(pricing)).Scored(Quiz(7), 80).PublishedAsync();
         var person = await hub.AddPersonAsync("Maria Sandoval");
@@ -39,7 +39,7 @@ public sealed class IssueCertificatesTests
     [Fact]
     public async Task AHundredParallelCompletions_GiveOneCertificate()
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         var plan = await CertificationStory.In(hub).Asking(Quiz(7)).PublishedAsync();
         var person = await hub.AddPersonAsync("Maria Sandoval");
         var given = await Task.WhenAll(Enumerable.Range(0, 100).Select(async number =>
@@ -57,7 +57,7 @@ public sealed class IssueCertificatesTests
     [Fact]
     public async Task NewCertification_CountsWhatPeopleHadLearnedBefore_AndNobodyWhoIsGone()
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         var (early, gone) = (await hub.AddPersonAsync("Early Bird"), await hub.AddPersonAsync("Gone Person"));
         foreach (var person in new[] { early, gone }) await LearnAsync(hub, person, Quiz(7));
         await using (var database = hub.OpenDatabase()) await database.Users.Where(p => p.Id == gone.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.DisabledAt, hub.Time.GetUtcNow()), TestContext.Current.CancellationToken);
@@ -72,7 +72,7 @@ public sealed class IssueCertificatesTests
     [Fact]
     public async Task DraftOrRetired_GivesNothing()
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         await CertificationStory.In(hub, "Draft").Asking(Quiz(7)).SavedAsync();
         var retired = await CertificationStory.In(hub, "Retired").Asking(Quiz(7)).PublishedAsync();
         await using (var database = hub.OpenDatabase())

@@ -14,7 +14,7 @@ public sealed class CertificatePageTests
     [Fact]
     public async Task Person_SeesWhatToLearn_WhatTheyHave_AndTheCertificateWithItsVersions()
     {
-        await using var hub = await HandRunJobs.StartAsync(settings: ["Organisation:Name=Acme"]);
+        await using var hub = await TestHub.StartAsync(settings: ["Organisation:Name=Acme"]);
         var (sheet, other) = (await TestData.In(hub).Document("Price sheet").PublishedAsync(), await TestData.In(hub).Document("Deal limits").PublishedAsync());
         var plan = await CertificationStory.In(hub).Asking(Of(sheet)).AskingAny(1, Of(other), Quiz(7)).PublishedAsync();
         var maria = await hub.AddPersonAsync("Maria Sandoval");
@@ -44,7 +44,7 @@ public sealed class CertificatePageTests
     [Fact]
     public async Task Pdf_BearsTheOrganisation_TheHolderAndTheLink()
     {
-        await using var hub = await HandRunJobs.StartAsync(settings: ["Organisation:Name=Acme (Nordic)", "Organisation:PublicUrl=https://hub.acme.example"]);
+        await using var hub = await TestHub.StartAsync(settings: ["Organisation:Name=Acme (Nordic)", "Organisation:PublicUrl=https://hub.acme.example"]);
         await CertificationStory.In(hub).Asking(Quiz(7)).PublishedAsync();
         await EarnedAsync(hub, "Maria Sandoval", (Quiz(7), 2));
         var certificate = await LatestAsync(hub, await hub.AddPersonAsync("Maria Sandoval"));
@@ -59,7 +59,7 @@ public sealed class CertificatePageTests
     [Fact]
     public async Task Holders_AreListedForLeads_AndForManagersOnlyTheirTeams()
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         await CertificationStory.In(hub).Asking(Quiz(7)).PublishedAsync();
         var (own, mine) = await EarnedAsync(hub, "Own Person", (Quiz(7), 1));
         var (_, theirs) = await EarnedAsync(hub, "Other Person", (Quiz(7), 1));
@@ -80,7 +80,7 @@ public sealed class CertificatePageTests
     [Fact]
     public async Task Revoked_NeedsAReason_TellsTheHolder_AndCanBeEarnedAgain()
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         await CertificationStory.In(hub).Asking(Quiz(7)).PublishedAsync();
         var (maria, certificate) = await EarnedAsync(hub, "Maria Sandoval", (Quiz(7), 1));
         using var lead = await hub.SignInAsAsync("Lia Lead", HubRoles.Lead);

@@ -15,7 +15,7 @@ public sealed class RenewalTests
     [Fact]
     public async Task InTime_TheRenewalRunsOnFromTheOldEnd_AndAnEarlierTryDoesNotCount()
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         await CertificationStory.In(hub).Asking(Quiz(7)).PublishedAsync();
         var (person, _) = await EarnedAsync(hub, "Maria Sandoval", (Quiz(7), 1));
         await GoToAsync(hub, new DateOnly(2027, 2, 7));
@@ -36,7 +36,7 @@ public sealed class RenewalTests
     [Fact]
     public async Task Late_CountsFromTheDayItWasEarned_AlsoWhenTheHubLooksDaysLater()
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         await CertificationStory.In(hub).Asking(Quiz(7)).Renewing(Quiz(8)).PublishedAsync();
         var (person, _) = await EarnedAsync(hub, "Maria Sandoval", (Quiz(7), 1));
         await GoToAsync(hub, new DateOnly(2027, 3, 24));
@@ -51,7 +51,7 @@ public sealed class RenewalTests
     [Fact]
     public async Task AfterTheGrace_TheShortRenewalDoesNotDo_AndEverythingEarnsItAnew()
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         await CertificationStory.In(hub).Asking(Quiz(7)).Renewing(Quiz(8)).PublishedAsync();
         var (person, _) = await EarnedAsync(hub, "Maria Sandoval", (Quiz(7), 1));
         await GoToAsync(hub, new DateOnly(2027, 3, 25));
@@ -67,7 +67,7 @@ public sealed class RenewalTests
     [Fact]
     public async Task Reminders_ComeAtThirtyFourteenThreeAndNoDays_ThenAfterTheEndAndTheGrace_AndOnceEach()
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         var plan = await CertificationStory.In(hub).Mandatory().Asking(Quiz(7)).PublishedAsync();
         var (person, certificate) = await EarnedAsync(hub, "Maria Sandoval", (Quiz(7), 1));
         var told = new List<(int Days, string Text)>();
@@ -95,7 +95,7 @@ public sealed class RenewalTests
     [Fact]
     public async Task WhoRenews_IsNotRemindedOfTheOldOne_AndDaysWithoutTheHubAreOneReminder()
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         await CertificationStory.In(hub).Asking(Quiz(7)).PublishedAsync();
         var (slow, _) = await EarnedAsync(hub, "Slow Person", (Quiz(7), 1));
         var (quick, _) = await EarnedAsync(hub, "Quick Person", (Quiz(7), 1));
@@ -112,7 +112,7 @@ public sealed class RenewalTests
     [Fact]
     public async Task LookingAtAnItemAgain_RenewsWhatAsksForIt_AlthoughItsVersionIsTheSame()
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         var sheet = await TestData.In(hub).Document("Price sheet").PublishedAsync();
         await CertificationStory.In(hub).Asking(Of(sheet)).PublishedAsync();
         var (person, _) = await EarnedAsync(hub, "Maria Sandoval", (Of(sheet), 1));

@@ -12,7 +12,7 @@ public sealed class TrainedTests
     [Fact]
     public async Task Lead_SeesWhoWasTrainedOnTheOldPricing_AndWhoKnowsTheNewOne()
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         var sheet = await TestData.In(hub).Template("Price sheet").Saying("Dock costs 2,200.").PublishedAsync();
         await CertificationStory.In(hub).Asking(Of(sheet)).PublishedAsync();
         await EarnedAsync(hub, "Old Only", (Of(sheet), 1));
@@ -42,7 +42,7 @@ public sealed class TrainedTests
     [Fact]
     public async Task Csv_HasARowAPersonAndVersion_AndNoFormula()
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         var sheet = await TestData.In(hub).Template("Price sheet").PublishedAsync();
         var person = await hub.AddPersonAsync("Maria Sandoval");
         await using (var database = hub.OpenDatabase()) await database.Users.Where(p => p.Id == person.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.DisplayName, "=HYPERLINK(\"http://evil.example\")"), TestContext.Current.CancellationToken);

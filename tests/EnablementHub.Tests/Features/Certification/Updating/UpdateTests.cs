@@ -15,7 +15,7 @@ public sealed class UpdateTests
     [Fact]
     public async Task MajorVersion_AsksExactlyThoseConcerned_AndTheirCertificateGetsTheNewVersion()
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         var sheet = await TestData.In(hub).Template("Price sheet").Saying("Dock costs 2,200.").PublishedAsync();
         var plan = await CertificationStory.In(hub).Asking(Of(sheet)).PublishedAsync();
         var (maria, _) = await EarnedAsync(hub, "Maria Sandoval", (Of(sheet), 1));
@@ -72,7 +72,7 @@ public sealed class UpdateTests
     [Fact]
     public async Task WithoutQuestions_HoldersAreAskedAfterTwoDays_RemindedBeforeItIsDueAndOnceItIsLate()
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         var sheet = await TestData.In(hub).Template("Price sheet").Saying("Dock costs 2,200.").PublishedAsync();
         await CertificationStory.In(hub).Asking(Of(sheet)).PublishedAsync();
         var (maria, _) = await EarnedAsync(hub, "Maria Sandoval", (Of(sheet), 1));
@@ -97,7 +97,7 @@ public sealed class UpdateTests
     [Fact]
     public async Task MinorVersion_AsksNobody_AndALaterMajorOneTakesThePlaceOfTheFirst()
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         var sheet = await TestData.In(hub).Template("Price sheet").Saying("Dock costs 2,200.").PublishedAsync();
         await CertificationStory.In(hub).Asking(Of(sheet)).PublishedAsync();
         var (maria, _) = await EarnedAsync(hub, "Maria Sandoval", (Of(sheet), 1));
@@ -126,7 +126,7 @@ public sealed class UpdateTests
     [Fact]
     public async Task TextThatTheHolderMayNotSeeAnyMore_IsNotShown()
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         var team = await TestData.In(hub).TeamAsync("Deal desk");
         var sheet = await TestData.In(hub).Template("Floor prices").Saying("The floor is 1,900.").PublishedAsync();
         await CertificationStory.In(hub).Asking(Of(sheet)).PublishedAsync();
@@ -156,7 +156,7 @@ public sealed class UpdateTests
     [InlineData("Beyond?", "Yes\nNo", "3", "Choose which answer is right.")]
     public async Task Question_WithBadInput_SaysWhatToDo_AndKeepsWhatWasTyped(string prompt, string choices, string correct, string sentence)
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         var sheet = await TestData.In(hub).Template("Price sheet").PublishedAsync();
         await CertificationStory.In(hub).Asking(Of(sheet)).PublishedAsync();
         await EarnedAsync(hub, "Maria Sandoval", (Of(sheet), 1));

@@ -10,7 +10,7 @@ public sealed class VerifyTests
     [Fact]
     public async Task Anybody_WithTheLink_SeesNameCertificationDaysAndState_AndNothingElse()
     {
-        await using var hub = await HandRunJobs.StartAsync(settings: ["Organisation:Name=Acme"]);
+        await using var hub = await TestHub.StartAsync(settings: ["Organisation:Name=Acme"]);
         var sheet = await TestData.In(hub).Document("Secret floor prices").PublishedAsync();
         await CertificationStory.In(hub).Asking(Of(sheet)).PublishedAsync();
         var (_, certificate) = await EarnedAsync(hub, "Maria Sandoval", (Of(sheet), 1));
@@ -32,7 +32,7 @@ public sealed class VerifyTests
     [InlineData("%27%20OR%201=1--AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     public async Task LinkThatNobodyGave_FindsNothing(string token)
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         using var anybody = hub.Anonymous();
         var answer = await anybody.GetAsync(CertificationLinks.Verify(token));
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);

@@ -13,7 +13,7 @@ public sealed class NoteItemsTests : IAsyncLifetime
 {
     private TestHub _hub = null!;
 
-    public async ValueTask InitializeAsync() => _hub = await HandRunJobs.StartAsync();
+    public async ValueTask InitializeAsync() => _hub = await TestHub.StartAsync();
 
     public ValueTask DisposeAsync() => _hub.DisposeAsync();
 

@@ -24,7 +24,7 @@ public sealed class KilledEndingTests
             var done = await KilledHub.RunAsync(folder, $"SELECT COUNT(*) FROM BulkEndingItem WHERE State = {(int)EndingState.Done}", atLeast: 5);
             Assert.InRange(done, 5, Items - 1);
 
-            await using var hub = await HandRunJobs.StartAsync(folder: folder);
+            await using var hub = await TestHub.StartAsync(folder: folder);
             var ended = await CheckAsync(hub, ending);
             Assert.InRange(ended, done, Items - 1);
             await using (var scope = hub.App.Services.CreateAsyncScope())
@@ -42,7 +42,7 @@ public sealed class KilledEndingTests
     /// <summary>A hub in which an order is stored and nobody has begun with it.</summary>
     private static async Task<int> PrepareAsync(string folder)
     {
-        await using var hub = await HandRunJobs.StartAsync(folder: folder);
+        await using var hub = await TestHub.StartAsync(folder: folder);
         var lead = await hub.AddPersonAsync("Lena Lead", HubRoles.Lead);
         var ids = new List<int>();
         for (var number = 0; number < Items; number++) ids.Add((await TestData.In(hub).Playbook($"Last year {number}").Saying("Text").PublishedAsync()).Id);

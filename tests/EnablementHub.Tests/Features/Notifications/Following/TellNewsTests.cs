@@ -121,7 +121,7 @@ public sealed class TellNewsTests
 
     private static async Task<TestHub> StartAsync(string zone = "Etc/UTC")
     {
-        var hub = await HandRunJobs.StartAsync(settings: [$"Organisation:TimeZone={zone}"]);
+        var hub = await TestHub.StartAsync(settings: [$"Organisation:TimeZone={zone}"]);
         await hub.RunAsync<TellNewsJob>();
         return hub;
     }

@@ -17,7 +17,7 @@ public sealed class ComposeMailsTests
     [Fact]
     public async Task ADaysNotices_AreOneMail_GroupedByKind_WithAddressesAndWaysOut()
     {
-        await using var hub = await HandRunJobs.StartAsync(settings: ["Organisation:PublicUrl=https://hub.acme.example", "Organisation:Name=Acme", "Organisation:TimeZone=Europe/Berlin"]);
+        await using var hub = await TestHub.StartAsync(settings: ["Organisation:PublicUrl=https://hub.acme.example", "Organisation:Name=Acme", "Organisation:TimeZone=Europe/Berlin"]);
         var person = await hub.AddPersonAsync("Dora Day");
         await TellAsync(hub, person, NoticeKind.ItemChanged, "“Discount ladder” was changed", "/items/7/discount-ladder");
         hub.Time.Advance(TimeSpan.FromHours(3));
@@ -43,7 +43,7 @@ public sealed class ComposeMailsTests
     [Fact]
     public async Task SingleNotice_IsItsOwnSubject()
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         var person = await hub.AddPersonAsync("Sven Single");
         await TellAsync(hub, person, NoticeKind.Mentioned, "Maria mentioned you in “Price sheet”");
         await NextMorningAsync(hub);
@@ -53,7 +53,7 @@ public sealed class ComposeMailsTests
     [Fact]
     public async Task FourthMailOfAWeek_WaitsUntilTheFirstIsSevenDaysOld_AndLosesNothing()
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         var person = await hub.AddPersonAsync("Wilma Week");
         for (var day = 0; day < 14; day++)
         {
@@ -70,7 +70,7 @@ public sealed class ComposeMailsTests
     [Fact]
     public async Task MandatoryOnes_GoByThemselves_UncountedAndWithoutWayOut()
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         var person = await hub.AddPersonAsync("Manda Must");
         await EndAsync(hub, person);
         await TellAsync(hub, person, NoticeKind.ItemChanged, "This one is not wanted.");
@@ -90,7 +90,7 @@ public sealed class ComposeMailsTests
     [Fact]
     public async Task MandatoryOnes_WaitForTheEndOfQuietHours()
     {
-        await using var hub = await HandRunJobs.StartAsync(new ManualTime(Tuesday.AddHours(12)));
+        await using var hub = await TestHub.StartAsync(time: new ManualTime(Tuesday.AddHours(12)));
         var person = await hub.AddPersonAsync("Quentin Quiet");
         await TellAsync(hub, person, NoticeKind.ArchiveAnnounced, "It ends soon.", mandatory: true);
         await hub.RunAsync<ComposeMailsJob>();
@@ -102,7 +102,7 @@ public sealed class ComposeMailsTests
     [Fact]
     public async Task QuietHours_CountInThePersonsZone()
     {
-        await using var hub = await HandRunJobs.StartAsync(settings: ["Organisation:TimeZone=Europe/Berlin"]);
+        await using var hub = await TestHub.StartAsync(settings: ["Organisation:TimeZone=Europe/Berlin"]);
         var (berlin, newYork) = (await hub.AddPersonAsync("Berta Berlin"), await hub.AddPersonAsync("Ned York"));
         await using (var database = hub.OpenDatabase())
         {
@@ -124,7 +124,7 @@ public sealed class ComposeMailsTests
     [Fact]
     public async Task WhatIsUnwanted_Read_OrOutOfSight_MakesNoMail()
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         var person = await hub.AddPersonAsync("Nora Nothing");
         var hidden = await TestData.In(hub).Playbook("Only leads know").OnlyForRole(HubRoles.Lead).PublishedAsync();
         await TellAsync(hub, person, NoticeKind.Commented, "A kind that doesn't come by mail.");
@@ -150,7 +150,7 @@ public sealed class ComposeMailsTests
     [Fact]
     public async Task DisabledPeople_GetNone_AndLeadsSeeWhatTheyManage()
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         var draft = await TestData.In(hub).Playbook("A draft").OnlyForRole(HubRoles.Manager).DraftAsync();
         var (gone, lead) = (await hub.AddPersonAsync("Gunnar Gone"), await hub.AddPersonAsync("Lotte Lead", HubRoles.Lead));
         await TellAsync(hub, gone, NoticeKind.ItemChanged, "For nobody");
@@ -167,7 +167,7 @@ public sealed class ComposeMailsTests
     [Fact]
     public async Task TwoNodesAtOnce_WriteOneMail()
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         var people = new List<Person>();
         for (var number = 0; number < 12; number++) people.Add(await hub.AddPersonAsync($"Node Number{number}"));
         foreach (var person in people)
@@ -187,7 +187,7 @@ public sealed class ComposeMailsTests
     [Fact]
     public async Task ManyNotices_MakeAShortMail()
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         var person = await hub.AddPersonAsync("Mats Many");
         for (var number = 0; number < MailWording.MaxNotices + 7; number++) await TellAsync(hub, person, NoticeKind.TopicChanged, $"New thing {number}");
         await NextMorningAsync(hub);
@@ -199,7 +199,7 @@ public sealed class ComposeMailsTests
     [Fact]
     public async Task OldNotices_AreRemoved_NewOnesStay()
     {
-        await using var hub = await HandRunJobs.StartAsync();
+        await using var hub = await TestHub.StartAsync();
         var person = await hub.AddPersonAsync("Otto Old");
         await TellAsync(hub, person, NoticeKind.Commented, "Old");
         hub.Time.Advance(RemoveOldNoticesJob.Kept);

@@ -8,7 +8,7 @@ public sealed class RemindNewHiresTests : IAsyncLifetime
 {
     private TestHub _hub = null!;
 
-    public async ValueTask InitializeAsync() => _hub = await HandRunJobs.StartAsync();
+    public async ValueTask InitializeAsync() => _hub = await TestHub.StartAsync();
 
     public ValueTask DisposeAsync() => _hub.DisposeAsync();
 

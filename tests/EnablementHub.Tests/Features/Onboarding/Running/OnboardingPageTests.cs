@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EnablementHub.Tests.Features.Onboarding.Running;
 
-public sealed class OnboardingPageTests(SharedHubWithoutJobs shared) : IClassFixture<SharedHubWithoutJobs>
+public sealed class OnboardingPageTests(SharedHub shared) : IClassFixture<SharedHub>
 {
     private readonly TestHub _hub = shared.Hub;
 

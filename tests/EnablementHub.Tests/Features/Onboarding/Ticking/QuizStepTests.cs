@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EnablementHub.Tests.Features.Onboarding.Ticking;
 
-public sealed class QuizStepTests(SharedHubWithoutJobs shared) : IClassFixture<SharedHubWithoutJobs>
+public sealed class QuizStepTests(SharedHub shared) : IClassFixture<SharedHub>
 {
     private readonly TestHub _hub = shared.Hub;
 

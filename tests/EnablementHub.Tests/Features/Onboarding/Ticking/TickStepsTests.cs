@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EnablementHub.Tests.Features.Onboarding.Ticking;
 
-public sealed class TickStepsTests(SharedHubWithoutJobs shared) : IClassFixture<SharedHubWithoutJobs>
+public sealed class TickStepsTests(SharedHub shared) : IClassFixture<SharedHub>
 {
     private readonly TestHub _hub = shared.Hub;
 

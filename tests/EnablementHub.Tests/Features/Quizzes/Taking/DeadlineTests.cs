@@ -14,7 +14,7 @@ public sealed class DeadlineTests : IAsyncLifetime
     private const int Crowd = 500;
     private TestHub _hub = null!;
 
-    public async ValueTask InitializeAsync() => _hub = await HandRunJobs.StartAsync();
+    public async ValueTask InitializeAsync() => _hub = await TestHub.StartAsync();
 
     public ValueTask DisposeAsync() => _hub.DisposeAsync();
 

@@ -18,7 +18,7 @@ public sealed class AssignManyTests
     public async Task Everybody_CostsAsManyStatementsAsOnePerson()
     {
         var counter = new StatementCounter();
-        await using var hub = await HandRunJobs.StartAsync(replace: services => services.AddSingleton<IInterceptor>(counter));
+        await using var hub = await TestHub.StartAsync(replace: services => services.AddSingleton<IInterceptor>(counter));
         var item = await TestData.In(hub).Playbook("For everybody").Saying("x").PublishedAsync();
         var one = await hub.AddPersonAsync("Una One");
         counter.Reset();
@@ -43,7 +43,7 @@ public sealed class AssignManyTests
     public async Task ListOfAddresses_GoesInFewStatements_AndIsBounded()
     {
         var counter = new StatementCounter();
-        await using var hub = await HandRunJobs.StartAsync(replace: services => services.AddSingleton<IInterceptor>(counter));
+        await using var hub = await TestHub.StartAsync(replace: services => services.AddSingleton<IInterceptor>(counter));
         var item = await TestData.In(hub).Playbook("For a long list").Saying("x").PublishedAsync();
         await AddPeopleAsync(hub);
         var addresses = string.Join('\n', Enumerable.Range(0, People).Select(number => $"many{number}@hub.example"));

@@ -15,7 +15,7 @@ public sealed class AssignTrainingTests : IAsyncLifetime
     private static readonly DateOnly Due = new(2026, 3, 20);
     private TestHub _hub = null!;
 
-    public async ValueTask InitializeAsync() => _hub = await HandRunJobs.StartAsync();
+    public async ValueTask InitializeAsync() => _hub = await TestHub.StartAsync();
 
     public ValueTask DisposeAsync() => _hub.DisposeAsync();
 

@@ -12,7 +12,7 @@ public sealed class LiveSessionTests : IAsyncLifetime
 {
     private TestHub _hub = null!;
 
-    public async ValueTask InitializeAsync() => _hub = await HandRunJobs.StartAsync(settings: ["Organisation:TimeZone=Europe/Amsterdam"]);
+    public async ValueTask InitializeAsync() => _hub = await TestHub.StartAsync(settings: ["Organisation:TimeZone=Europe/Amsterdam"]);
 
     public ValueTask DisposeAsync() => _hub.DisposeAsync();
 

@@ -10,7 +10,7 @@ public sealed class TrainingPageTests : IAsyncLifetime
 {
     private TestHub _hub = null!;
 
-    public async ValueTask InitializeAsync() => _hub = await HandRunJobs.StartAsync();
+    public async ValueTask InitializeAsync() => _hub = await TestHub.StartAsync();
 
     public ValueTask DisposeAsync() => _hub.DisposeAsync();
 

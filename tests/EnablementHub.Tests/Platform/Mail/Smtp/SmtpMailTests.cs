@@ -17,7 +17,7 @@ public sealed class SmtpMailTests
     public async Task Mail_ArrivesEncrypted_WithItsHeadersAndEveryCharacter()
     {
         await using var server = await MailServer.StartAsync(new MailServerOptions { User = "hub", Password = Password });
-        await using var hub = await HandRunJobs.StartAsync(settings: server.Settings("Mail:Smtp:User=hub", $"Mail:Smtp:Password={Password}"));
+        await using var hub = await TestHub.StartAsync(settings: server.Settings("Mail:Smtp:User=hub", $"Mail:Smtp:Password={Password}"));
         const string Body = "Hello Jörg,\n.\n..two dots\n.hidden\nQUIT\n\n漢字 and 😀\n";
         await WriteAsync(hub, Mail("ok@acme.example", "greeting") with { Subject = "Grüße über sehr lange Strecken, damit mehr als ein kodiertes Wort nötig ist 😀😀😀", Body = Body, Unsubscribe = "https://hub.acme.example/unsubscribe?token=abc" });
         await hub.RunAsync<SendMailJob>();
@@ -41,7 +41,7 @@ public sealed class SmtpMailTests
     public async Task ServerThatKnowsOnlyLogin_AndTlsFromTheFirstByte_IsUnderstood()
     {
         await using var server = await MailServer.StartAsync(new MailServerOptions { Secure = true, Hide8BitMime = true, User = "hub", Password = Password, AuthMethods = ["LOGIN"] });
-        await using var hub = await HandRunJobs.StartAsync(settings: server.Settings("Mail:Smtp:Security=tls", "Mail:Smtp:User=hub", $"Mail:Smtp:Password={Password}"));
+        await using var hub = await TestHub.StartAsync(settings: server.Settings("Mail:Smtp:Security=tls", "Mail:Smtp:User=hub", $"Mail:Smtp:Password={Password}"));
         await WriteAsync(hub, Mail("ok@acme.example", "one") with { Body = "Grüße\n" });
         await WriteAsync(hub, Mail("ok@acme.example", "two") with { Body = new string('x', 20_000) + "\n" });
         await hub.RunAsync<SendMailJob>();
@@ -58,7 +58,7 @@ public sealed class SmtpMailTests
         await using var old = await MailServer.StartAsync(new MailServerOptions { HideSmtpUtf8 = true });
         foreach (var (server, isTaken) in new[] { (modern, true), (old, false) })
         {
-            await using var hub = await HandRunJobs.StartAsync(settings: server.Settings());
+            await using var hub = await TestHub.StartAsync(settings: server.Settings());
             await WriteAsync(hub, Mail("jörg@acme.example", "umlaut"));
             await hub.RunAsync<SendMailJob>();
             var mail = await ReadAsync(hub, "umlaut");
@@ -70,7 +70,7 @@ public sealed class SmtpMailTests
     public async Task ServerOnTheSameMachine_MayBeSpokenToInTheClear()
     {
         await using var server = await MailServer.StartAsync(new MailServerOptions { HideStartTls = true });
-        await using var hub = await HandRunJobs.StartAsync(settings: server.Settings("Mail:Smtp:Security=none"));
+        await using var hub = await TestHub.StartAsync(settings: server.Settings("Mail:Smtp:Security=none"));
         await WriteAsync(hub, Mail("ok@acme.example", "clear"));
         await hub.RunAsync<SendMailJob>();
         Assert.False(Assert.Single(await server.TakenAsync(1)).IsSecure);
@@ -88,7 +88,7 @@ public sealed class SmtpMailTests
 
         async Task FailsAsync(MailServer server, string[] settings, string sentence)
         {
-            await using var hub = await HandRunJobs.StartAsync(settings: settings);
+            await using var hub = await TestHub.StartAsync(settings: settings);
             await WriteAsync(hub, Mail("ok@acme.example", "unsaid"));
             await hub.RunAsync<SendMailJob>();
             Assert.Contains(sentence, (await ReadAsync(hub, "unsaid")).LastError, StringComparison.Ordinal);
@@ -102,7 +102,7 @@ public sealed class SmtpMailTests
     {
         await using var server = await MailServer.StartAsync(new MailServerOptions { User = "hub", Password = "another" });
         var log = new KeptLog();
-        await using var hub = await HandRunJobs.StartAsync(settings: [.. server.Settings("Mail:Smtp:User=hub", $"Mail:Smtp:Password={Password}"), "Logging:LogLevel:Default=Trace"], replace: services => services.AddSingleton<ILoggerProvider>(log));
+        await using var hub = await TestHub.StartAsync(settings: [.. server.Settings("Mail:Smtp:User=hub", $"Mail:Smtp:Password={Password}"), "Logging:LogLevel:Default=Trace"], replace: services => services.AddSingleton<ILoggerProvider>(log));
         await WriteAsync(hub, Mail("ok@acme.example", "kept"));
         await hub.RunAsync<SendMailJob>();
         var mail = await ReadAsync(hub, "kept");
@@ -123,7 +123,7 @@ public sealed class SmtpMailTests
     public async Task RefusedMail_TellsWhy_AndHoldsUpNoOther(string address, string reason, bool isFinal)
     {
         await using var server = await MailServer.StartAsync();
-        await using var hub = await HandRunJobs.StartAsync(settings: server.Settings());
+        await using var hub = await TestHub.StartAsync(settings: server.Settings());
         await WriteAsync(hub, Mail(address, "refused"));
         await WriteAsync(hub, Mail("ok@acme.example", "other"));
         await hub.RunAsync<SendMailJob>();
@@ -140,7 +140,7 @@ public sealed class SmtpMailTests
     public async Task RefusedForNow_IsTriedAgainWithGrowingPauses_AndGivenUpAfterFiveDays()
     {
         await using var server = await MailServer.StartAsync();
-        await using var hub = await HandRunJobs.StartAsync(settings: server.Settings());
+        await using var hub = await TestHub.StartAsync(settings: server.Settings());
         await WriteAsync(hub, Mail("once-451@acme.example", "second-time"));
         await WriteAsync(hub, Mail("data-451@acme.example", "never"));
         List<double> pauses = [];
@@ -164,7 +164,7 @@ public sealed class SmtpMailTests
     public async Task ServerThatHangsOrHangsUp_IsLeftAloneForAMinute_AndOthersComeFirstThen(string address, string reason)
     {
         await using var server = await MailServer.StartAsync();
-        await using var hub = await HandRunJobs.StartAsync(settings: server.Settings());
+        await using var hub = await TestHub.StartAsync(settings: server.Settings());
         await WriteAsync(hub, Mail(address, "bad") with { Body = new string('x', 400) + "\n" + string.Concat(Enumerable.Repeat("line\n", 40_000)) });
         await WriteAsync(hub, Mail("ok@acme.example", "good"));
         await hub.RunAsync<SendMailJob>();
@@ -181,7 +181,7 @@ public sealed class SmtpMailTests
     public async Task ConnectionCutInTheMiddle_IsSentAgain_WithTheSameMessageId()
     {
         await using var server = await MailServer.StartAsync();
-        await using var hub = await HandRunJobs.StartAsync(settings: server.Settings());
+        await using var hub = await TestHub.StartAsync(settings: server.Settings());
         await WriteAsync(hub, Mail("cut-once@acme.example", "cut") with { Body = string.Concat(Enumerable.Repeat("line\n", 40_000)) });
         await hub.RunAsync<SendMailJob>();
         Assert.Empty(server.Mails);
@@ -196,7 +196,7 @@ public sealed class SmtpMailTests
     public async Task CrashBetweenSendingAndSayingSo_SendsAgainAfterTheClaim_WithTheSameMessageId()
     {
         await using var server = await MailServer.StartAsync();
-        await using var hub = await HandRunJobs.StartAsync(settings: server.Settings(), replace: services =>
+        await using var hub = await TestHub.StartAsync(settings: server.Settings(), replace: services =>
         {
             services.RemoveAll<IMailTransport>();
             services.AddSingleton<IMailTransport, DyingTransport>();
@@ -218,7 +218,7 @@ public sealed class SmtpMailTests
     public async Task TwoNodesAtOnce_SendEachMailOnce()
     {
         await using var server = await MailServer.StartAsync();
-        await using var hub = await HandRunJobs.StartAsync(settings: server.Settings());
+        await using var hub = await TestHub.StartAsync(settings: server.Settings());
         for (var number = 0; number < 40; number++) await WriteAsync(hub, Mail($"ok{number}@acme.example", $"node-{number}"));
         await Task.WhenAll(hub.RunAsync<SendMailJob>(), hub.RunAsync<SendMailJob>(), hub.RunAsync<SendMailJob>());
         await hub.RunAsync<SendMailJob>();
@@ -228,7 +228,7 @@ public sealed class SmtpMailTests
     [Fact]
     public async Task NobodyThere_IsSaid()
     {
-        await using var hub = await HandRunJobs.StartAsync(settings: ["Mail:Smtp:Host=127.0.0.1", "Mail:Smtp:Port=9", "Mail:Smtp:From=hub@acme.example"]);
+        await using var hub = await TestHub.StartAsync(settings: ["Mail:Smtp:Host=127.0.0.1", "Mail:Smtp:Port=9", "Mail:Smtp:From=hub@acme.example"]);
         await WriteAsync(hub, Mail("ok@acme.example", "alone"));
         await hub.RunAsync<SendMailJob>();
         Assert.Contains("127.0.0.1:9 can't be reached (connect)", (await ReadAsync(hub, "alone")).LastError, StringComparison.Ordinal);

@@ -51,7 +51,7 @@ public sealed class SmtpSettingTests
         Assert.Equal(25, new SmtpOptions { Security = "none" }.PortOrDefault);
         await using var files = await TestHub.StartAsync();
         Assert.IsType<FolderMailTransport>(files.App.Services.GetRequiredService<IMailTransport>());
-        await using var server = await HandRunJobs.StartAsync(settings: [Host, From]);
+        await using var server = await TestHub.StartAsync(settings: [Host, From]);
         Assert.IsType<SmtpMailTransport>(server.App.Services.GetRequiredService<IMailTransport>());
     }
 }

@@ -12,7 +12,7 @@ namespace EnablementHub.Features.Training.Courses.Taking;
 public sealed record PartItem(int Id, ItemKind Kind, string Title, bool IsPlayable, double? Duration, double Seen)
 {
     /// <summary>Unique seconds from which it counts.</summary>
-    public double Goal => Math.Ceiling((Duration ?? 0) * ItemFacts.WatchedShare);
+    public double Goal => ItemFacts.GoalOf(Duration);
 }
 
 /// <summary>Reads the items of a course for one reader.</summary>
