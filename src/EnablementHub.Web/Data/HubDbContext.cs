@@ -1,3 +1,5 @@
+using EnablementHub.Features.Api.Idempotency;
+using EnablementHub.Features.Api.UsageEvents;
 using EnablementHub.Features.Approvals;
 using EnablementHub.Features.Approvals.Reviewers;
 using EnablementHub.Features.Archiving;
@@ -45,9 +47,6 @@ namespace EnablementHub.Data;
 /// <summary>The whole database. Each provider has a sealed subclass with only its differences; mappings stand in the entities.</summary>
 public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext<Person, IdentityRole<int>, int>(options)
 {
-    /// <summary>Two of them make a key, and SQL Server's keys end at 900 bytes.</summary>
-    private const int MaxIdentityKeyLength = 200;
-
     // Library
     public DbSet<Item> Items => Set<Item>();
     public DbSet<ItemVersion> ItemVersions => Set<ItemVersion>();
@@ -161,6 +160,10 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<CertificateUpdate> CertificateUpdates => Set<CertificateUpdate>();
     public DbSet<BadgeKey> BadgeKeys => Set<BadgeKey>();
 
+    // Api
+    public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
+    public DbSet<TakenEvent> TakenEvents => Set<TakenEvent>();
+
     // Platform
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
     public DbSet<JobRun> JobRuns => Set<JobRun>();
@@ -188,22 +191,7 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
-        builder.Entity<IdentityRole<int>>().ToTable("Roles");
-        builder.Entity<IdentityUserRole<int>>().ToTable("PersonRoles");
-        builder.Entity<IdentityUserClaim<int>>().ToTable("PersonClaims");
-        builder.Entity<IdentityUserLogin<int>>(login =>
-        {
-            login.ToTable("PersonLogins");
-            login.Property(l => l.LoginProvider).HasMaxLength(MaxIdentityKeyLength);
-            login.Property(l => l.ProviderKey).HasMaxLength(MaxIdentityKeyLength);
-        });
-        builder.Entity<IdentityUserToken<int>>(token =>
-        {
-            token.ToTable("PersonTokens");
-            token.Property(t => t.LoginProvider).HasMaxLength(MaxIdentityKeyLength);
-            token.Property(t => t.Name).HasMaxLength(MaxIdentityKeyLength);
-        });
-        builder.Entity<IdentityRoleClaim<int>>().ToTable("RoleClaims");
+        IdentityTables.Map(builder);
         builder.Entity<Person>(Person.Map);
         builder.Entity<Team>(Team.Map);
         builder.Entity<TeamMember>(TeamMember.Map);
@@ -291,6 +279,8 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
         builder.Entity<ChangeQuestion>(ChangeQuestion.Map);
         builder.Entity<CertificateUpdate>(CertificateUpdate.Map);
         builder.Entity<BadgeKey>(BadgeKey.Map);
+        builder.Entity<IdempotencyRecord>(IdempotencyRecord.Map);
+        builder.Entity<TakenEvent>(TakenEvent.Map);
         builder.Entity<OutboxMail>(OutboxMail.Map);
         builder.Entity<JobRun>(JobRun.Map);
         builder.Entity<StoredSetting>(StoredSetting.Map);

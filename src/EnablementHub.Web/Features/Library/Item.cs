@@ -54,6 +54,7 @@ public enum ItemUse
 public sealed partial class Item
 {
     public const int MaxKeyLength = 100;
+    public const int MaxExternalIdLength = 200;
     public const int MaxTagLength = 40;
     public const int MaxTags = 20;
 
@@ -82,6 +83,9 @@ public sealed partial class Item
 
     /// <summary>The name by which seeds and imports find the item again; null for what was written here.</summary>
     public string? Key { get; set; }
+
+    /// <summary>What another system calls it; null where none does.</summary>
+    public string? ExternalId { get; set; }
 
     public PublicationState State { get; private set; }
     public int OwnerId { get; set; }
@@ -257,6 +261,8 @@ public sealed partial class Item
     {
         item.Property(i => i.Key).HasMaxLength(MaxKeyLength);
         item.HasIndex(i => i.Key).IsUnique();
+        item.Property(i => i.ExternalId).HasMaxLength(MaxExternalIdLength);
+        item.HasIndex(i => i.ExternalId).IsUnique();
         item.Property(i => i.Language).HasMaxLength(12);
         item.Property(i => i.Revision).IsConcurrencyToken();
         item.HasOne(i => i.Owner).WithMany().HasForeignKey(i => i.OwnerId).OnDelete(DeleteBehavior.Restrict);
