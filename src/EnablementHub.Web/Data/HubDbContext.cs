@@ -1,5 +1,4 @@
 using EnablementHub.Features.Api.Idempotency;
-using EnablementHub.Features.Api.UsageEvents;
 using EnablementHub.Features.Approvals;
 using EnablementHub.Features.Approvals.Reviewers;
 using EnablementHub.Features.Archiving;
@@ -35,6 +34,7 @@ using EnablementHub.Features.Training.Courses;
 using EnablementHub.Features.Training.Live;
 using EnablementHub.Features.Training.Tasks;
 using EnablementHub.Features.Usage;
+using EnablementHub.Features.Usage.Outside;
 using EnablementHub.Platform.Jobs;
 using EnablementHub.Platform.Mail;
 using EnablementHub.Platform.Settings;

@@ -22,10 +22,10 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 "EnablementHub.Features.Library.Item",
                 typeof(Item),
                 baseEntityType,
-                propertyCount: 27,
+                propertyCount: 28,
                 navigationCount: 7,
                 foreignKeyCount: 3,
-                unnamedIndexCount: 12,
+                unnamedIndexCount: 13,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -80,6 +80,14 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 propertyInfo: typeof(Item).GetProperty("ExpireOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Item).GetField("<ExpireOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+
+            var externalId = runtimeEntityType.AddProperty(
+                "ExternalId",
+                typeof(string),
+                propertyInfo: typeof(Item).GetProperty("ExternalId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Item).GetField("<ExternalId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 200);
 
             var key = runtimeEntityType.AddProperty(
                 "Key",
@@ -236,34 +244,38 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 new[] { changedAt });
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { key },
+                new[] { externalId },
                 unique: true);
 
             var index2 = runtimeEntityType.AddIndex(
-                new[] { ownerId });
+                new[] { key },
+                unique: true);
 
             var index3 = runtimeEntityType.AddIndex(
-                new[] { publishedAt });
+                new[] { ownerId });
 
             var index4 = runtimeEntityType.AddIndex(
-                new[] { reviewDueOn });
+                new[] { publishedAt });
 
             var index5 = runtimeEntityType.AddIndex(
-                new[] { successorId });
+                new[] { reviewDueOn });
 
             var index6 = runtimeEntityType.AddIndex(
-                new[] { verifiedById });
+                new[] { successorId });
 
             var index7 = runtimeEntityType.AddIndex(
-                new[] { state, expireOn });
+                new[] { verifiedById });
 
             var index8 = runtimeEntityType.AddIndex(
-                new[] { state, remindOn });
+                new[] { state, expireOn });
 
             var index9 = runtimeEntityType.AddIndex(
-                new[] { untrustedReason, reviewDueOn });
+                new[] { state, remindOn });
 
             var index10 = runtimeEntityType.AddIndex(
+                new[] { untrustedReason, reviewDueOn });
+
+            var index11 = runtimeEntityType.AddIndex(
                 new[] { state, kind, changedAt });
 
             return runtimeEntityType;

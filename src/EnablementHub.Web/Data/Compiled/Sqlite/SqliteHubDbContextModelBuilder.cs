@@ -11,12 +11,13 @@ namespace EnablementHub.Data.Compiled.Sqlite
     public partial class SqliteHubDbContextModel
     {
         private SqliteHubDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("174a093e-da16-4ad0-abd8-111348f9c90d"), entityTypeCount: 96)
+            : base(skipDetectChanges: false, modelId: new Guid("7f1b27e6-0767-4e34-9cb0-492860a73003"), entityTypeCount: 98)
         {
         }
 
         partial void Initialize()
         {
+            var idempotencyRecord = IdempotencyRecordEntityType.Create(this);
             var approvalComment = ApprovalCommentEntityType.Create(this);
             var approvalRound = ApprovalRoundEntityType.Create(this);
             var topicReviewer = TopicReviewerEntityType.Create(this);
@@ -101,6 +102,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
             var trainingFile = TrainingFileEntityType.Create(this);
             var trainingTopic = TrainingTopicEntityType.Create(this);
             var itemDay = ItemDayEntityType.Create(this);
+            var takenEvent = TakenEventEntityType.Create(this);
             var searchRecord = SearchRecordEntityType.Create(this);
             var usageEvent = UsageEventEntityType.Create(this);
             var watchProgress = WatchProgressEntityType.Create(this);
@@ -235,6 +237,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
             IdentityUserRoleEntityType.CreateForeignKey2(identityUserRole, person);
             IdentityUserTokenEntityType.CreateForeignKey1(identityUserToken, person);
 
+            IdempotencyRecordEntityType.CreateAnnotations(idempotencyRecord);
             ApprovalCommentEntityType.CreateAnnotations(approvalComment);
             ApprovalRoundEntityType.CreateAnnotations(approvalRound);
             TopicReviewerEntityType.CreateAnnotations(topicReviewer);
@@ -319,6 +322,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
             TrainingFileEntityType.CreateAnnotations(trainingFile);
             TrainingTopicEntityType.CreateAnnotations(trainingTopic);
             ItemDayEntityType.CreateAnnotations(itemDay);
+            TakenEventEntityType.CreateAnnotations(takenEvent);
             SearchRecordEntityType.CreateAnnotations(searchRecord);
             UsageEventEntityType.CreateAnnotations(usageEvent);
             WatchProgressEntityType.CreateAnnotations(watchProgress);

@@ -13,9 +13,6 @@ public sealed class IdempotencyRecord
     /// <summary>How long an answer is given again.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
-    /// <summary>A request that has no answer after this is taken for dead with its node.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
-
     public long Id { get; private set; }
 
     /// <summary>The token that signed the request, or the person without one.</summary>
@@ -31,25 +28,14 @@ public sealed class IdempotencyRecord
 
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>Until then somebody else's node may be at it.</summary>
-    public required DateTimeOffset LeaseUntil { get; set; }
-
-    /// <summary>HTTP status of the answer; null while there is none.</summary>
-    public int? Status { get; private set; }
+    /// <summary>HTTP status of the answer; below 400, for what was refused changed nothing and may be sent again.</summary>
+    public required int Status { get; init; }
 
     /// <summary>The answer's body as JSON; empty where it had none.</summary>
-    public string Answer { get; private set; } = "";
+    public required string Answer { get; init; }
 
-    public string Location { get; private set; } = "";
-    public string Tag { get; private set; } = "";
-
-    public void Complete(int status, string answer, string location, string tag)
-    {
-        Status = status;
-        Answer = answer;
-        Location = location;
-        Tag = tag;
-    }
+    public string Location { get; init; } = "";
+    public string Tag { get; init; } = "";
 
     internal static void Map(EntityTypeBuilder<IdempotencyRecord> record)
     {
@@ -59,7 +45,6 @@ public sealed class IdempotencyRecord
         record.Property(r => r.BodyHash).HasMaxLength(64);
         record.Property(r => r.Location).HasMaxLength(MaxRouteLength);
         record.Property(r => r.Tag).HasMaxLength(100);
-        record.Property(r => r.LeaseUntil).IsConcurrencyToken();
         record.HasIndex(r => new { r.Caller, r.Key }).IsUnique();
         record.HasIndex(r => r.ExpiresAt);
     }

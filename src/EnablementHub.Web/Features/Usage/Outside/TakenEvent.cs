@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace EnablementHub.Features.Api.UsageEvents;
+namespace EnablementHub.Features.Usage.Outside;
 
 /// <summary>The sender's own name of an event that was taken, so that it counts once however often it is sent.</summary>
 public sealed class TakenEvent
