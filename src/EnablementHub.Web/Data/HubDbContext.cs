@@ -45,7 +45,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EnablementHub.Data;
 
 /// <summary>The whole database. Each provider has a sealed subclass with only its differences; mappings stand in the entities.</summary>
-public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext<Person, IdentityRole<int>, int>(options)
+public abstract partial class HubDbContext(DbContextOptions options) : IdentityDbContext<Person, IdentityRole<int>, int>(options)
 {
     // Library
     public DbSet<Item> Items => Set<Item>();
@@ -281,6 +281,7 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
         builder.Entity<BadgeKey>(BadgeKey.Map);
         builder.Entity<IdempotencyRecord>(IdempotencyRecord.Map);
         builder.Entity<TakenEvent>(TakenEvent.Map);
+        MapCoaching(builder);
         builder.Entity<OutboxMail>(OutboxMail.Map);
         builder.Entity<JobRun>(JobRun.Map);
         builder.Entity<StoredSetting>(StoredSetting.Map);
