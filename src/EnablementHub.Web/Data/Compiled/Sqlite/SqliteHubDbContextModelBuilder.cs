@@ -11,7 +11,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
     public partial class SqliteHubDbContextModel
     {
         private SqliteHubDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("7f1b27e6-0767-4e34-9cb0-492860a73003"), entityTypeCount: 98)
+            : base(skipDetectChanges: false, modelId: new Guid("c163304f-5748-4766-a7e0-a3f999dc80a3"), entityTypeCount: 104)
         {
         }
 
@@ -37,6 +37,12 @@ namespace EnablementHub.Data.Compiled.Sqlite
             var cue = CueEntityType.Create(this);
             var mediaFile = MediaFileEntityType.Create(this);
             var transcript = TranscriptEntityType.Create(this);
+            var coachingChange = CoachingChangeEntityType.Create(this);
+            var coachingStep = CoachingStepEntityType.Create(this);
+            var recognition = RecognitionEntityType.Create(this);
+            var readinessRow = ReadinessRowEntityType.Create(this);
+            var coachingEntry = CoachingEntryEntityType.Create(this);
+            var coachingMoment = CoachingMomentEntityType.Create(this);
             var nearDuplicate = NearDuplicateEntityType.Create(this);
             var sketchEntry = SketchEntryEntityType.Create(this);
             var sketchedText = SketchedTextEntityType.Create(this);
@@ -141,6 +147,17 @@ namespace EnablementHub.Data.Compiled.Sqlite
             ChangeQuestionEntityType.CreateForeignKey1(changeQuestion, contentChange);
             ContentChangeEntityType.CreateForeignKey1(contentChange, certificationPlan);
             CueEntityType.CreateForeignKey1(cue, transcript);
+            CoachingChangeEntityType.CreateForeignKey1(coachingChange, person);
+            CoachingStepEntityType.CreateForeignKey1(coachingStep, person);
+            CoachingStepEntityType.CreateForeignKey2(coachingStep, person);
+            CoachingStepEntityType.CreateForeignKey3(coachingStep, person);
+            RecognitionEntityType.CreateForeignKey1(recognition, person);
+            RecognitionEntityType.CreateForeignKey2(recognition, person);
+            ReadinessRowEntityType.CreateForeignKey1(readinessRow, person);
+            CoachingEntryEntityType.CreateForeignKey1(coachingEntry, person);
+            CoachingEntryEntityType.CreateForeignKey2(coachingEntry, item);
+            CoachingEntryEntityType.CreateForeignKey3(coachingEntry, person);
+            CoachingMomentEntityType.CreateForeignKey1(coachingMoment, coachingEntry);
             SketchEntryEntityType.CreateForeignKey1(sketchEntry, item);
             SketchedTextEntityType.CreateForeignKey1(sketchedText, item);
             LearningRecordEntityType.CreateForeignKey1(learningRecord, person);
@@ -257,6 +274,12 @@ namespace EnablementHub.Data.Compiled.Sqlite
             CueEntityType.CreateAnnotations(cue);
             MediaFileEntityType.CreateAnnotations(mediaFile);
             TranscriptEntityType.CreateAnnotations(transcript);
+            CoachingChangeEntityType.CreateAnnotations(coachingChange);
+            CoachingStepEntityType.CreateAnnotations(coachingStep);
+            RecognitionEntityType.CreateAnnotations(recognition);
+            ReadinessRowEntityType.CreateAnnotations(readinessRow);
+            CoachingEntryEntityType.CreateAnnotations(coachingEntry);
+            CoachingMomentEntityType.CreateAnnotations(coachingMoment);
             NearDuplicateEntityType.CreateAnnotations(nearDuplicate);
             SketchEntryEntityType.CreateAnnotations(sketchEntry);
             SketchedTextEntityType.CreateAnnotations(sketchedText);
