@@ -14,6 +14,7 @@ public sealed partial class RoomRulesTests
         ["Archiving"] = ["Library", "People", "Shared", "Notifications"],
         ["Certification"] = ["Learning", "Library", "Notifications", "People", "Shared", "Studio"],
         ["Clips"] = ["Library", "People", "Usage", "Shared", "Taxonomy", "Approvals"],
+        ["Coaching"] = ["Certification", "Learning", "Library", "Notifications", "Onboarding", "People", "Quizzes", "Shared", "Training"],
         ["Duplicates"] = ["Library", "Links", "Notifications", "People", "Shared", "Usage"],
         ["Home"] = ["Library", "People", "Search", "Usage", "Clips", "Shared", "Studio"],
         ["Learning"] = ["Library", "People", "Search", "Shared", "Usage"],
