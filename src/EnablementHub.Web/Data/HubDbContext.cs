@@ -7,6 +7,7 @@ using EnablementHub.Features.Certification.Badges;
 using EnablementHub.Features.Certification.Updating;
 using EnablementHub.Features.Clips;
 using EnablementHub.Features.Duplicates;
+using EnablementHub.Features.Import;
 using EnablementHub.Features.Learning;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Library.Bulk;
@@ -54,6 +55,8 @@ public abstract partial class HubDbContext(DbContextOptions options) : IdentityD
     public DbSet<ItemTag> ItemTags => Set<ItemTag>();
     public DbSet<ItemAudience> ItemAudiences => Set<ItemAudience>();
     public DbSet<ItemReference> ItemReferences => Set<ItemReference>();
+    public DbSet<Folder> Folders => Set<Folder>();
+    public DbSet<ItemFolder> ItemFolders => Set<ItemFolder>();
     public DbSet<BulkEnding> BulkEndings => Set<BulkEnding>();
     public DbSet<EditingDraft> EditingDrafts => Set<EditingDraft>();
     public DbSet<ChangeRow> Changes => Set<ChangeRow>();
@@ -164,6 +167,11 @@ public abstract partial class HubDbContext(DbContextOptions options) : IdentityD
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
     public DbSet<TakenEvent> TakenEvents => Set<TakenEvent>();
 
+    // Import
+    public DbSet<ImportedFile> ImportedFiles => Set<ImportedFile>();
+    public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
+    public DbSet<ImportFinding> ImportFindings => Set<ImportFinding>();
+
     // Platform
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
     public DbSet<JobRun> JobRuns => Set<JobRun>();
@@ -202,6 +210,8 @@ public abstract partial class HubDbContext(DbContextOptions options) : IdentityD
         builder.Entity<ItemVersion>(ItemVersion.Map);
         builder.Entity<ItemFacet>(ItemFacet.Map);
         builder.Entity<ItemTag>(ItemTag.Map);
+        builder.Entity<Folder>(Folder.Map);
+        builder.Entity<ItemFolder>(ItemFolder.Map);
         builder.Entity<ItemAudience>(ItemAudience.Map);
         builder.Entity<ItemReference>(ItemReference.Map);
         builder.Entity<EditingDraft>(EditingDraft.Map);
@@ -282,6 +292,9 @@ public abstract partial class HubDbContext(DbContextOptions options) : IdentityD
         builder.Entity<IdempotencyRecord>(IdempotencyRecord.Map);
         builder.Entity<TakenEvent>(TakenEvent.Map);
         MapCoaching(builder);
+        builder.Entity<ImportedFile>(ImportedFile.Map);
+        builder.Entity<ImportRun>(ImportRun.Map);
+        builder.Entity<ImportFinding>(ImportFinding.Map);
         builder.Entity<OutboxMail>(OutboxMail.Map);
         builder.Entity<JobRun>(JobRun.Map);
         builder.Entity<StoredSetting>(StoredSetting.Map);

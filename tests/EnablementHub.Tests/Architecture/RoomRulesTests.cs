@@ -19,6 +19,7 @@ public sealed partial class RoomRulesTests
         ["Home"] = ["Library", "People", "Search", "Usage", "Clips", "Shared", "Studio"],
         ["Learning"] = ["Library", "People", "Search", "Shared", "Usage"],
         ["Library"] = ["Certification", "Clips", "Links", "People", "Taxonomy", "Usage", "Shared", "Playbooks", "Approvals"],
+        ["Import"] = ["Clips", "Library", "Links", "People", "Playbooks", "Shared", "Studio", "Taxonomy"],
         ["Links"] = ["Library", "Notifications", "People", "Shared"],
         ["Notifications"] = ["Library", "People", "Search", "Sessions", "Shared", "Taxonomy"],
         ["Onboarding"] = ["Learning", "Library", "Notifications", "People", "Shared", "Usage"],
