@@ -49,6 +49,7 @@ public sealed class MediaFile
         file.Property(f => f.FileName).HasMaxLength(MaxNameLength);
         file.HasIndex(f => f.ItemId);
         file.HasIndex(f => f.StoreKey);
+        file.HasIndex(f => f.Sha256);
         file.Ignore(f => f.IsPlayable);
     }
 }
