@@ -20,7 +20,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 typeof(MediaFile),
                 baseEntityType,
                 propertyCount: 14,
-                unnamedIndexCount: 2,
+                unnamedIndexCount: 3,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -132,6 +132,9 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 new[] { itemId });
 
             var index0 = runtimeEntityType.AddIndex(
+                new[] { sha256 });
+
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { storeKey });
 
             return runtimeEntityType;

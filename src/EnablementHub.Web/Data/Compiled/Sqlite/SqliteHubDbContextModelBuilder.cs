@@ -11,7 +11,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
     public partial class SqliteHubDbContextModel
     {
         private SqliteHubDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("c163304f-5748-4766-a7e0-a3f999dc80a3"), entityTypeCount: 104)
+            : base(skipDetectChanges: false, modelId: new Guid("e9cb44c6-36dc-408d-b131-5e14248b0e19"), entityTypeCount: 109)
         {
         }
 
@@ -46,15 +46,20 @@ namespace EnablementHub.Data.Compiled.Sqlite
             var nearDuplicate = NearDuplicateEntityType.Create(this);
             var sketchEntry = SketchEntryEntityType.Create(this);
             var sketchedText = SketchedTextEntityType.Create(this);
+            var importFinding = ImportFindingEntityType.Create(this);
+            var importRun = ImportRunEntityType.Create(this);
+            var importedFile = ImportedFileEntityType.Create(this);
             var learningRecord = LearningRecordEntityType.Create(this);
             var auditEntry = AuditEntryEntityType.Create(this);
             var bulkEnding = BulkEndingEntityType.Create(this);
             var bulkEndingItem = BulkEndingItemEntityType.Create(this);
             var changeRow = ChangeRowEntityType.Create(this);
             var editingDraft = EditingDraftEntityType.Create(this);
+            var folder = FolderEntityType.Create(this);
             var item = ItemEntityType.Create(this);
             var itemAudience = ItemAudienceEntityType.Create(this);
             var itemFacet = ItemFacetEntityType.Create(this);
+            var itemFolder = ItemFolderEntityType.Create(this);
             var itemReference = ItemReferenceEntityType.Create(this);
             var itemTag = ItemTagEntityType.Create(this);
             var itemVersion = ItemVersionEntityType.Create(this);
@@ -160,16 +165,22 @@ namespace EnablementHub.Data.Compiled.Sqlite
             CoachingMomentEntityType.CreateForeignKey1(coachingMoment, coachingEntry);
             SketchEntryEntityType.CreateForeignKey1(sketchEntry, item);
             SketchedTextEntityType.CreateForeignKey1(sketchedText, item);
+            ImportFindingEntityType.CreateForeignKey1(importFinding, importRun);
+            ImportRunEntityType.CreateForeignKey1(importRun, person);
+            ImportedFileEntityType.CreateForeignKey1(importedFile, item);
             LearningRecordEntityType.CreateForeignKey1(learningRecord, person);
             BulkEndingEntityType.CreateForeignKey1(bulkEnding, person);
             BulkEndingItemEntityType.CreateForeignKey1(bulkEndingItem, bulkEnding);
             EditingDraftEntityType.CreateForeignKey1(editingDraft, item);
+            FolderEntityType.CreateForeignKey1(folder, folder);
             ItemEntityType.CreateForeignKey1(item, person);
             ItemEntityType.CreateForeignKey2(item, item);
             ItemEntityType.CreateForeignKey3(item, person);
             ItemAudienceEntityType.CreateForeignKey1(itemAudience, item);
             ItemFacetEntityType.CreateForeignKey1(itemFacet, facetValue);
             ItemFacetEntityType.CreateForeignKey2(itemFacet, item);
+            ItemFolderEntityType.CreateForeignKey1(itemFolder, folder);
+            ItemFolderEntityType.CreateForeignKey2(itemFolder, item);
             ItemReferenceEntityType.CreateForeignKey1(itemReference, itemVersion);
             ItemTagEntityType.CreateForeignKey1(itemTag, item);
             ItemVersionEntityType.CreateForeignKey1(itemVersion, person);
@@ -283,15 +294,20 @@ namespace EnablementHub.Data.Compiled.Sqlite
             NearDuplicateEntityType.CreateAnnotations(nearDuplicate);
             SketchEntryEntityType.CreateAnnotations(sketchEntry);
             SketchedTextEntityType.CreateAnnotations(sketchedText);
+            ImportFindingEntityType.CreateAnnotations(importFinding);
+            ImportRunEntityType.CreateAnnotations(importRun);
+            ImportedFileEntityType.CreateAnnotations(importedFile);
             LearningRecordEntityType.CreateAnnotations(learningRecord);
             AuditEntryEntityType.CreateAnnotations(auditEntry);
             BulkEndingEntityType.CreateAnnotations(bulkEnding);
             BulkEndingItemEntityType.CreateAnnotations(bulkEndingItem);
             ChangeRowEntityType.CreateAnnotations(changeRow);
             EditingDraftEntityType.CreateAnnotations(editingDraft);
+            FolderEntityType.CreateAnnotations(folder);
             ItemEntityType.CreateAnnotations(item);
             ItemAudienceEntityType.CreateAnnotations(itemAudience);
             ItemFacetEntityType.CreateAnnotations(itemFacet);
+            ItemFolderEntityType.CreateAnnotations(itemFolder);
             ItemReferenceEntityType.CreateAnnotations(itemReference);
             ItemTagEntityType.CreateAnnotations(itemTag);
             ItemVersionEntityType.CreateAnnotations(itemVersion);
