@@ -15,7 +15,7 @@ public sealed class ReadmePictureTests(Browser browser)
         await rep.Page.Locator("[data-result] a[data-play], [data-result] button[data-play]").First.ClickAsync();
         await Assertions.Expect(rep.Page.Locator("[data-result] [data-player]").First).ToBeVisibleAsync();
         await rep.PictureAsync("readme-search", fullPage: false);
-        if (Environment.GetEnvironmentVariable("HUB_TEST_PICTURES") != "1") return;
+        if (!Visitor.TakesPictures) return;
         var folder = Path.Combine(HubProcess.Root, "docs", "images");
         Directory.CreateDirectory(folder);
         File.Copy(Path.Combine(HubProcess.Root, "artifacts", "screenshots", "readme-search.png"), Path.Combine(folder, "search.png"), overwrite: true);

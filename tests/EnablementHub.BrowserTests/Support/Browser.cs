@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(EnablementHub.BrowserTests.Support.Browser))]
@@ -9,6 +10,7 @@ public sealed class Browser : IAsyncLifetime
 {
     private IPlaywright? _playwright;
     private IBrowser? _chromium;
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _signedIn = new(StringComparer.Ordinal);
     private HubProcess? _hub;
 
     public HubProcess Hub => _hub!;
@@ -32,7 +34,9 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A visitor who is not signed in.</summary>
-    public async Task<Visitor> VisitAsync(int width = 1440, bool dark = false, bool script = true)
+    public Task<Visitor> VisitAsync(int width = 1440, bool dark = false, bool script = true) => OpenAsync(width, dark, script, state: null);
+
+    private async Task<Visitor> OpenAsync(int width, bool dark, bool script, string? state)
     {
         var context = await _chromium!.NewContextAsync(new BrowserNewContextOptions
         {
@@ -40,6 +44,7 @@ public sealed class Browser : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 740 : 900 },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             JavaScriptEnabled = script,
+            StorageState = state,
             ReducedMotion = ReducedMotion.Reduce,
             TimezoneId = "Europe/Amsterdam",
         });
@@ -57,5 +62,15 @@ public sealed class Browser : IAsyncLifetime
         await visitor.Page.Locator("main form button[type=submit], main form button:not([type])").First.ClickAsync();
         await visitor.Page.WaitForURLAsync("**/");
         return visitor;
+    }
+
+    /// <summary>One of the demo people who signed in some time ago and has the cookies still; not for tests that end a session.</summary>
+    public async Task<Visitor> ReturnAsync(string who) =>
+        await OpenAsync(1440, dark: false, script: true, await _signedIn.GetOrAdd(who, name => new(() => SignInOnceAsync(name))).Value);
+
+    private async Task<string> SignInOnceAsync(string who)
+    {
+        await using var visitor = await SignInAsync(who);
+        return await visitor.Page.Context.StorageStateAsync();
     }
 }

@@ -21,6 +21,8 @@ public sealed class Visitor : IAsyncDisposable
         page.PageError += (_, error) => _complaints.Add($"{page.Url}: {error}");
     }
 
+    public static bool TakesPictures { get; } = Environment.GetEnvironmentVariable("HUB_TEST_PICTURES") == "1";
+
     public IPage Page { get; }
 
     /// <summary>Script errors and refused inline code since the start.</summary>
@@ -29,19 +31,24 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>What axe-core finds on the page as it is, WCAG 2.2 A and AA and best practices; one line a finding.</summary>
     public async Task<IReadOnlyList<string>> AccessibilityFindingsAsync()
     {
-        await Page.EvaluateAsync(Axe.Value);
+        if (!await Page.EvaluateAsync<bool>("() => 'axe' in window")) await Page.EvaluateAsync(Axe.Value);
         var json = await Page.EvaluateAsync<JsonElement>(
             "async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })).violations.map(v => ({ id: v.id, nodes: v.nodes.map(n => n.target.join(' ') + ' | ' + (n.any[0] || n.all[0] || n.none[0] || { message: '' }).message) }))");
         return [.. json.EnumerateArray().SelectMany(violation => violation.GetProperty("nodes").EnumerateArray()
             .Select(node => $"{Page.Url}: {violation.GetProperty("id").GetString()}: {node.GetString()}"))];
     }
 
+    /// <summary>What the page took to load with an empty cache, compressed; recordings and pictures of items are not counted.</summary>
+    public Task<long> BytesAsync() => Page.EvaluateAsync<long>(
+        "() => performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation')).filter(e => !e.name.includes('/media/')).reduce((sum, e) => sum + (e.encodedBodySize || 0), 0)");
+
     /// <summary>By how many pixels the page is wider than the window.</summary>
     public Task<int> OverflowAsync() => Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
-    /// <summary>Keeps a picture of the page below <c>artifacts/screenshots</c>.</summary>
+    /// <summary>Keeps a picture of the page below <c>artifacts/screenshots</c>, when <c>HUB_TEST_PICTURES=1</c> asks for pictures.</summary>
     public async Task PictureAsync(string name, bool fullPage = true)
     {
+        if (!TakesPictures) return;
         var folder = Path.Combine(HubProcess.Root, "artifacts", "screenshots");
         Directory.CreateDirectory(folder);
         await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = fullPage });
