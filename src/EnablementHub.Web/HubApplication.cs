@@ -6,6 +6,7 @@ using EnablementHub.Features.Certification;
 using EnablementHub.Features.Clips;
 using EnablementHub.Features.Duplicates;
 using EnablementHub.Features.Home;
+using EnablementHub.Features.Insights;
 using EnablementHub.Features.Learning;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Links;
@@ -79,6 +80,7 @@ public static class HubApplication
         builder.Services.AddClips();
         builder.Services.AddPlaybooks();
         builder.Services.AddUsage();
+        builder.Services.AddInsights();
         builder.Services.AddNotifications();
         builder.Services.AddReviews();
         builder.Services.AddLearning();

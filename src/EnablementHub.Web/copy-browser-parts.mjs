@@ -14,4 +14,7 @@ await mkdir(target, { recursive: true });
 for (const [name, source] of Object.entries(parts)) {
   await copyFile(require.resolve(source), join(target, name));
 }
-console.log(`Browser parts: ${Object.keys(parts).join(', ')}.`);
+
+// Its package lets only its modules be named, which browsers can't load one by one in good time; the file for browsers lies beside them.
+await copyFile(join(dirname(require.resolve('chart.js')), 'chart.umd.min.js'), join(target, 'chart.min.js'));
+console.log(`Browser parts: ${[...Object.keys(parts), "chart.min.js"].join(", ")}.`);

@@ -24,6 +24,7 @@ public sealed class EveryComponentTests : BunitContext
         [typeof(Pager)] = text => new { Pages = new PagerModel(1, int.MaxValue, int.MaxValue, "/?page=1", "/?page=3"), Label = text },
         [typeof(PersonChip)] = text => new { Name = text, Href = "/" },
         [typeof(TimeText)] = _ => new { Moment = Models.Now },
+        [typeof(Chart)] = text => new { Model = new ChartModel { Id = "x", Caption = text, LabelHeading = text, Labels = [text], Series = [new(text, [1])] }, Empty = text },
         [typeof(BarChart)] = text => new { Caption = text, Bars = new BarModel[] { new(text, 3, text, "/") }, LabelHeading = text, ValueHeading = text },
         [typeof(ProgressMeter)] = text => new { Label = text, Words = text, Done = 1.0, Of = 2.0 },
         [typeof(Sparkline)] = text => new { Values = new double[] { 1, 2 }, Words = text },

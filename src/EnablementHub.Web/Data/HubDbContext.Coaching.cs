@@ -14,14 +14,4 @@ public abstract partial class HubDbContext
     public DbSet<CoachingEntry> CoachingEntries => Set<CoachingEntry>();
     public DbSet<CoachingChange> CoachingChanges => Set<CoachingChange>();
     public DbSet<Recognition> Recognitions => Set<Recognition>();
-
-    private static void MapCoaching(ModelBuilder builder)
-    {
-        builder.Entity<ReadinessRow>(ReadinessRow.Map);
-        builder.Entity<CoachingStep>(CoachingStep.Map);
-        builder.Entity<CoachingEntry>(CoachingEntry.Map);
-        builder.Entity<CoachingMoment>(CoachingMoment.Map);
-        builder.Entity<CoachingChange>(CoachingChange.Map);
-        builder.Entity<Recognition>(Recognition.Map);
-    }
 }

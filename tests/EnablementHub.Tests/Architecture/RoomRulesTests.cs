@@ -17,6 +17,7 @@ public sealed partial class RoomRulesTests
         ["Coaching"] = ["Certification", "Learning", "Library", "Notifications", "Onboarding", "People", "Quizzes", "Shared", "Training"],
         ["Duplicates"] = ["Library", "Links", "Notifications", "People", "Shared", "Usage"],
         ["Home"] = ["Library", "People", "Search", "Usage", "Clips", "Shared", "Studio"],
+        ["Insights"] = ["Learning", "Library", "Search", "Shared", "Taxonomy", "Usage"],
         ["Learning"] = ["Library", "People", "Search", "Shared", "Usage"],
         ["Library"] = ["Certification", "Clips", "Links", "People", "Taxonomy", "Usage", "Shared", "Playbooks", "Approvals"],
         ["Import"] = ["Clips", "Library", "Links", "People", "Playbooks", "Shared", "Studio", "Taxonomy"],

@@ -159,6 +159,11 @@ internal static class RouteTable
 
         // Usage
         new("GET", "/usage", Capability.SeeUsage),
+        new("GET", "/usage.csv", Capability.SeeUsage),
+        new("GET", "/usage/items/{id:int}", Capability.SeeUsage),
+        new("GET", "/usage/items/{id:int}.csv", Capability.SeeUsage),
+        new("GET", "/usage/searches", Capability.SeeUsage),
+        new("GET", "/usage/searches.csv", Capability.SeeUsage),
 
         // Reviews
         new("GET", "/reviews", Capability.WriteContent),

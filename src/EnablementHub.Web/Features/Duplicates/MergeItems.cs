@@ -5,7 +5,7 @@ using EnablementHub.Features.Library.Writing;
 using EnablementHub.Features.Links.Moving;
 using EnablementHub.Features.Links.Rewriting;
 using EnablementHub.Features.Notifications.Following;
-using EnablementHub.Features.Usage;
+using EnablementHub.Features.Usage.Rollups;
 using Microsoft.EntityFrameworkCore;
 
 namespace EnablementHub.Features.Duplicates;
@@ -56,7 +56,7 @@ public sealed class MergeItems(HubDbContext database, MoveAddress moves, Rewrite
         await dependants.LeadAsync(loser.Id, survivor.Id, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
         var rewrite = await moves.AddAsync([move], request.Writer.PersonId, $"Item {loser.Id} merged into {survivor.Id}", cancellationToken);
-        await MoveFiguresAsync(loser.Id, survivor.Id, cancellationToken);
+        await database.MoveUseAsync(loser.Id, survivor.Id, cancellationToken);
         await MoveFollowersAsync(loser.Id, survivor.Id, cancellationToken);
         database.RemoveRange(await database.NearDuplicates.Where(pair => pair.FirstId == loser.Id || pair.SecondId == loser.Id).ToListAsync(cancellationToken));
         database.LogItem(loser, request.Writer.PersonId, ItemActions.Merged, now, $"into {survivor.Id}");
@@ -66,25 +66,6 @@ public sealed class MergeItems(HubDbContext database, MoveAddress moves, Rewrite
     }
 
     private static Merged Refused(WriteResult result) => new(result, null);
-
-    /// <summary>Progress stays with its recording: seconds of one mean nothing in the other.</summary>
-    private async Task MoveFiguresAsync(int from, int to, CancellationToken cancellationToken)
-    {
-        var days = await database.ItemDays.Where(day => day.ItemId == from || day.ItemId == to).ToListAsync(cancellationToken);
-        var kept = days.Where(day => day.ItemId == to).ToDictionary(day => day.Day);
-        foreach (var day in days.Where(day => day.ItemId == from))
-        {
-            if (!kept.TryGetValue(day.Day, out var sum)) database.ItemDays.Add(sum = new ItemDay { ItemId = to, Day = day.Day });
-            sum.Views += day.Views;
-            sum.Plays += day.Plays;
-            sum.Downloads += day.Downloads;
-            sum.SecondsPlayed += day.SecondsPlayed;
-            database.Remove(day);
-        }
-
-        await database.UsageEvents.Where(used => used.ItemId == from).ExecuteUpdateAsync(set => set.SetProperty(used => used.ItemId, to), cancellationToken);
-        await database.SearchRecords.Where(search => search.ItemClickedId == from).ExecuteUpdateAsync(set => set.SetProperty(search => search.ItemClickedId, to), cancellationToken);
-    }
 
     private async Task MoveFollowersAsync(int from, int to, CancellationToken cancellationToken)
     {

@@ -38,6 +38,7 @@ public sealed record FacetGroup(string Slug, string Label, bool AllowsSeveral);
 /// <summary>The groups are the field's own and fixed; their values are the lead's.</summary>
 public static class FacetGroups
 {
+    public const string Topic = "topic";
     public const string Speaker = "speaker";
     public const string Format = "format";
 
@@ -46,7 +47,7 @@ public static class FacetGroups
 
     public static readonly IReadOnlyList<FacetGroup> All =
     [
-        new("topic", "Topic", true),
+        new(Topic, "Topic", true),
         new("persona", "Persona", true),
         new("company-size", "Company size", true),
         new("sales-stage", "Sales stage", true),

@@ -53,6 +53,7 @@ internal sealed class UsageBatch(HubDbContext database, OrganisationClock clock)
         if (search is null or { RankClicked: not null }) return;
         search.RankClicked = clicked.Rank;
         search.ItemClickedId = clicked.ItemId;
+        search.IsCounted = false;
     }
 
     private async Task MergeAsync(SecondsSeen seen, CancellationToken cancellationToken)
@@ -74,6 +75,7 @@ internal sealed class UsageBatch(HubDbContext database, OrganisationClock clock)
         {
             search.SecondsToFirstPlay = Math.Max(0, (now - search.At).TotalSeconds);
             search.ItemClickedId ??= report.ItemId;
+            search.IsCounted = false;
         }
     }
 

@@ -1,3 +1,5 @@
+using EnablementHub.Features.Usage.Rollups;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace EnablementHub.Features.Usage;
@@ -9,7 +11,7 @@ public enum UsageKind
     Download = 3,
 }
 
-/// <summary>One thing that a person did with an item. Appended in batches, never changed.</summary>
+/// <summary>One thing that a person did with an item. Appended in batches, never changed but for the mark that it is counted.</summary>
 public sealed class UsageEvent
 {
     public long Id { get; private set; }
@@ -18,8 +20,12 @@ public sealed class UsageEvent
     public required int ItemId { get; init; }
     public required UsageKind Kind { get; init; }
 
+    /// <summary>Whether the roll-ups hold it.</summary>
+    public bool IsCounted { get; private set; }
+
     internal static void Map(EntityTypeBuilder<UsageEvent> usage)
     {
+        usage.HasIndex(u => u.Id, "IX_UsageEvents_Uncounted").HasFilter("IsCounted = 0");
         usage.HasIndex(u => new { u.ItemId, u.Kind, u.PersonId });
         usage.HasIndex(u => new { u.PersonId, u.Id });
         usage.HasIndex(u => u.At);
@@ -68,12 +74,18 @@ public sealed class SearchRecord
     public int? ItemClickedId { get; set; }
     public double? SecondsToFirstPlay { get; set; }
 
+    /// <summary>False while the roll-ups lack something of it.</summary>
+    public bool IsCounted { get; set; }
+
+    public CountedSearch CountedAs { get; set; }
+
     internal static void Map(EntityTypeBuilder<SearchRecord> search)
     {
         search.Property(s => s.Text).HasMaxLength(MaxTextLength);
         search.Property(s => s.FoldedText).HasMaxLength(MaxTextLength);
         search.Property(s => s.Filters).HasMaxLength(MaxFiltersLength);
         search.Property(s => s.Corrected).HasMaxLength(MaxTextLength);
+        search.HasIndex(s => s.At, "IX_SearchRecords_Uncounted").HasFilter("IsCounted = 0");
         search.HasIndex(s => new { s.PersonId, s.At });
         search.HasIndex(s => new { s.Hits, s.At });
         search.HasIndex(s => s.At);

@@ -1,3 +1,6 @@
+using EnablementHub.Features.Usage.Rollups;
+using EnablementHub.Platform.Jobs;
+
 namespace EnablementHub.Features.Usage;
 
 /// <summary>The door of the room: what people look at, play and search, written aside and added up.</summary>
@@ -9,7 +12,9 @@ public static class UsageFeature
         services.AddHostedService(provider => provider.GetRequiredService<UsageLog>());
         services.AddScoped<ItemPlays>();
         services.AddScoped<ItemUsage>();
-        services.AddScoped<UsageReport>();
+        services.AddScoped<RollUpUse>();
+        services.AddScoped<RollUpSearches>();
+        services.AddRecurringJob<RollUpJob>();
         return services;
     }
 }

@@ -16,6 +16,7 @@ const modules = [
   ['[data-review]', () => import('./review.mjs')],
   ['[data-step]', () => import('./steps.mjs')],
   ['form[data-quiz]', () => import('./quiz.mjs')],
+  ['[data-chart]', () => import('./chart.mjs')],
 ];
 
 async function enliven(root) {
