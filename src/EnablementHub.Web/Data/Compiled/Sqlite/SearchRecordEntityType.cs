@@ -2,6 +2,7 @@
 using System;
 using System.Reflection;
 using EnablementHub.Features.Usage;
+using EnablementHub.Features.Usage.Rollups;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -19,8 +20,9 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 "EnablementHub.Features.Usage.SearchRecord",
                 typeof(SearchRecord),
                 baseEntityType,
-                propertyCount: 11,
+                propertyCount: 13,
                 unnamedIndexCount: 4,
+                namedIndexCount: 1,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -48,6 +50,13 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 nullable: true,
                 maxLength: 200);
 
+            var countedAs = runtimeEntityType.AddProperty(
+                "CountedAs",
+                typeof(CountedSearch),
+                propertyInfo: typeof(SearchRecord).GetProperty("CountedAs", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(SearchRecord).GetField("<CountedAs>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            countedAs.SetSentinelFromProviderValue(0);
+
             var filters = runtimeEntityType.AddProperty(
                 "Filters",
                 typeof(string),
@@ -68,6 +77,13 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 propertyInfo: typeof(SearchRecord).GetProperty("Hits", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(SearchRecord).GetField("<Hits>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
+
+            var isCounted = runtimeEntityType.AddProperty(
+                "IsCounted",
+                typeof(bool),
+                propertyInfo: typeof(SearchRecord).GetProperty("IsCounted", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(SearchRecord).GetField("<IsCounted>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
 
             var itemClickedId = runtimeEntityType.AddProperty(
                 "ItemClickedId",
@@ -119,6 +135,11 @@ namespace EnablementHub.Data.Compiled.Sqlite
 
             var index2 = runtimeEntityType.AddIndex(
                 new[] { personId, at });
+
+            var iX_SearchRecords_Uncounted = runtimeEntityType.AddIndex(
+                new[] { at },
+                name: "IX_SearchRecords_Uncounted");
+            iX_SearchRecords_Uncounted.AddAnnotation("Relational:Filter", "IsCounted = 0");
 
             return runtimeEntityType;
         }

@@ -11,7 +11,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
     public partial class SqliteHubDbContextModel
     {
         private SqliteHubDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("e9cb44c6-36dc-408d-b131-5e14248b0e19"), entityTypeCount: 109)
+            : base(skipDetectChanges: false, modelId: new Guid("2de80880-8757-4c6b-a38b-a7342fd2185e"), entityTypeCount: 116)
         {
         }
 
@@ -114,6 +114,13 @@ namespace EnablementHub.Data.Compiled.Sqlite
             var trainingTopic = TrainingTopicEntityType.Create(this);
             var itemDay = ItemDayEntityType.Create(this);
             var takenEvent = TakenEventEntityType.Create(this);
+            var itemPerson = ItemPersonEntityType.Create(this);
+            var personUse = PersonUseEntityType.Create(this);
+            var searchDay = SearchDayEntityType.Create(this);
+            var searchExplanation = SearchExplanationEntityType.Create(this);
+            var searchPerson = SearchPersonEntityType.Create(this);
+            var teamDay = TeamDayEntityType.Create(this);
+            var useHour = UseHourEntityType.Create(this);
             var searchRecord = SearchRecordEntityType.Create(this);
             var usageEvent = UsageEventEntityType.Create(this);
             var watchProgress = WatchProgressEntityType.Create(this);
@@ -362,6 +369,13 @@ namespace EnablementHub.Data.Compiled.Sqlite
             TrainingTopicEntityType.CreateAnnotations(trainingTopic);
             ItemDayEntityType.CreateAnnotations(itemDay);
             TakenEventEntityType.CreateAnnotations(takenEvent);
+            ItemPersonEntityType.CreateAnnotations(itemPerson);
+            PersonUseEntityType.CreateAnnotations(personUse);
+            SearchDayEntityType.CreateAnnotations(searchDay);
+            SearchExplanationEntityType.CreateAnnotations(searchExplanation);
+            SearchPersonEntityType.CreateAnnotations(searchPerson);
+            TeamDayEntityType.CreateAnnotations(teamDay);
+            UseHourEntityType.CreateAnnotations(useHour);
             SearchRecordEntityType.CreateAnnotations(searchRecord);
             UsageEventEntityType.CreateAnnotations(usageEvent);
             WatchProgressEntityType.CreateAnnotations(watchProgress);

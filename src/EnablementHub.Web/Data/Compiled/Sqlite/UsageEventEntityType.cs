@@ -19,8 +19,9 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 "EnablementHub.Features.Usage.UsageEvent",
                 typeof(UsageEvent),
                 baseEntityType,
-                propertyCount: 5,
+                propertyCount: 6,
                 unnamedIndexCount: 3,
+                namedIndexCount: 1,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -39,6 +40,13 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 fieldInfo: typeof(UsageEvent).GetField("<At>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new SqliteHubDbContext.UtcTicksConverter());
             at.SetSentinelFromProviderValue(0L);
+
+            var isCounted = runtimeEntityType.AddProperty(
+                "IsCounted",
+                typeof(bool),
+                propertyInfo: typeof(UsageEvent).GetProperty("IsCounted", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(UsageEvent).GetField("<IsCounted>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
 
             var itemId = runtimeEntityType.AddProperty(
                 "ItemId",
@@ -73,6 +81,11 @@ namespace EnablementHub.Data.Compiled.Sqlite
 
             var index1 = runtimeEntityType.AddIndex(
                 new[] { itemId, kind, personId });
+
+            var iX_UsageEvents_Uncounted = runtimeEntityType.AddIndex(
+                new[] { id },
+                name: "IX_UsageEvents_Uncounted");
+            iX_UsageEvents_Uncounted.AddAnnotation("Relational:Filter", "IsCounted = 0");
 
             return runtimeEntityType;
         }

@@ -4414,6 +4414,201 @@ namespace EnablementHub.Data.Migrations.SqlServer
                     b.ToTable("TakenEvents");
                 });
 
+            modelBuilder.Entity("EnablementHub.Features.Usage.Rollups.ItemPerson", b =>
+                {
+                    b.Property<int>("ItemId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Downloads")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("LastPlayedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("LastViewedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Plays")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Views")
+                        .HasColumnType("int");
+
+                    b.HasKey("ItemId", "PersonId");
+
+                    b.HasIndex("ItemId", "LastPlayedAt");
+
+                    b.HasIndex("ItemId", "LastViewedAt");
+
+                    b.HasIndex("PersonId", "LastAt");
+
+                    b.ToTable("ItemPeople");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Usage.Rollups.PersonUse", b =>
+                {
+                    b.Property<int>("PersonId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("PersonId");
+
+                    b.HasIndex("LastAt");
+
+                    b.ToTable("PersonUses");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Usage.Rollups.SearchDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("FoldedText")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Fruitless")
+                        .HasColumnType("int");
+
+                    b.Property<int>("FruitlessFiltered")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Opened")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Played")
+                        .HasColumnType("int");
+
+                    b.Property<long>("RankSum")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Ranked")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Searches")
+                        .HasColumnType("int");
+
+                    b.Property<double>("SecondsToPlay")
+                        .HasColumnType("float");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Day", "FoldedText");
+
+                    b.ToTable("SearchDays");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Usage.Rollups.SearchExplanation", b =>
+                {
+                    b.Property<string>("FoldedText")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Cause")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("ItemId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Meant")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("FoldedText");
+
+                    b.ToTable("SearchExplanations");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Usage.Rollups.SearchPerson", b =>
+                {
+                    b.Property<string>("FoldedText")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("FoldedText", "PersonId");
+
+                    b.HasIndex("FoldedText", "LastAt");
+
+                    b.ToTable("SearchPeople");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Usage.Rollups.TeamDay", b =>
+                {
+                    b.Property<int>("TeamId")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Downloads")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Plays")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Views")
+                        .HasColumnType("int");
+
+                    b.HasKey("TeamId", "Day", "ItemId");
+
+                    b.HasIndex("ItemId", "Day");
+
+                    b.ToTable("TeamDays");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Usage.Rollups.UseHour", b =>
+                {
+                    b.Property<int>("TeamId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset>("Hour")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Downloads")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Plays")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Views")
+                        .HasColumnType("int");
+
+                    b.HasKey("TeamId", "Hour", "Kind");
+
+                    b.ToTable("UseHours");
+                });
+
             modelBuilder.Entity("EnablementHub.Features.Usage.SearchRecord", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4427,6 +4622,9 @@ namespace EnablementHub.Data.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("CountedAs")
+                        .HasColumnType("int");
 
                     b.Property<string>("Filters")
                         .IsRequired()
@@ -4442,6 +4640,9 @@ namespace EnablementHub.Data.Migrations.SqlServer
 
                     b.Property<int>("Hits")
                         .HasColumnType("int");
+
+                    b.Property<bool>("IsCounted")
+                        .HasColumnType("bit");
 
                     b.Property<int?>("ItemClickedId")
                         .HasColumnType("int");
@@ -4471,6 +4672,9 @@ namespace EnablementHub.Data.Migrations.SqlServer
 
                     b.HasIndex("PersonId", "At");
 
+                    b.HasIndex(new[] { "At" }, "IX_SearchRecords_Uncounted")
+                        .HasFilter("IsCounted = 0");
+
                     b.ToTable("SearchRecords");
                 });
 
@@ -4484,6 +4688,9 @@ namespace EnablementHub.Data.Migrations.SqlServer
 
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<bool>("IsCounted")
+                        .HasColumnType("bit");
 
                     b.Property<int>("ItemId")
                         .HasColumnType("int");
@@ -4501,6 +4708,9 @@ namespace EnablementHub.Data.Migrations.SqlServer
                     b.HasIndex("PersonId", "Id");
 
                     b.HasIndex("ItemId", "Kind", "PersonId");
+
+                    b.HasIndex(new[] { "Id" }, "IX_UsageEvents_Uncounted")
+                        .HasFilter("IsCounted = 0");
 
                     b.ToTable("UsageEvents");
                 });

@@ -4069,6 +4069,196 @@ namespace EnablementHub.Data.Migrations.Sqlite
                     b.ToTable("TakenEvents");
                 });
 
+            modelBuilder.Entity("EnablementHub.Features.Usage.Rollups.ItemPerson", b =>
+                {
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Downloads")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastPlayedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastViewedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Plays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Views")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ItemId", "PersonId");
+
+                    b.HasIndex("ItemId", "LastPlayedAt");
+
+                    b.HasIndex("ItemId", "LastViewedAt");
+
+                    b.HasIndex("PersonId", "LastAt");
+
+                    b.ToTable("ItemPeople");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Usage.Rollups.PersonUse", b =>
+                {
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PersonId");
+
+                    b.HasIndex("LastAt");
+
+                    b.ToTable("PersonUses");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Usage.Rollups.SearchDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FoldedText")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Fruitless")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FruitlessFiltered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Opened")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Played")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RankSum")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Ranked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Searches")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("SecondsToPlay")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Day", "FoldedText");
+
+                    b.ToTable("SearchDays");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Usage.Rollups.SearchExplanation", b =>
+                {
+                    b.Property<string>("FoldedText")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Cause")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Meant")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("FoldedText");
+
+                    b.ToTable("SearchExplanations");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Usage.Rollups.SearchPerson", b =>
+                {
+                    b.Property<string>("FoldedText")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("FoldedText", "PersonId");
+
+                    b.HasIndex("FoldedText", "LastAt");
+
+                    b.ToTable("SearchPeople");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Usage.Rollups.TeamDay", b =>
+                {
+                    b.Property<int>("TeamId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Downloads")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Plays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Views")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TeamId", "Day", "ItemId");
+
+                    b.HasIndex("ItemId", "Day");
+
+                    b.ToTable("TeamDays");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Usage.Rollups.UseHour", b =>
+                {
+                    b.Property<int>("TeamId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Hour")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Downloads")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Plays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Views")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TeamId", "Hour", "Kind");
+
+                    b.ToTable("UseHours");
+                });
+
             modelBuilder.Entity("EnablementHub.Features.Usage.SearchRecord", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4082,6 +4272,9 @@ namespace EnablementHub.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("CountedAs")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Filters")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -4093,6 +4286,9 @@ namespace EnablementHub.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Hits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsCounted")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("ItemClickedId")
@@ -4122,6 +4318,9 @@ namespace EnablementHub.Data.Migrations.Sqlite
 
                     b.HasIndex("PersonId", "At");
 
+                    b.HasIndex(new[] { "At" }, "IX_SearchRecords_Uncounted")
+                        .HasFilter("IsCounted = 0");
+
                     b.ToTable("SearchRecords");
                 });
 
@@ -4132,6 +4331,9 @@ namespace EnablementHub.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsCounted")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("ItemId")
@@ -4150,6 +4352,9 @@ namespace EnablementHub.Data.Migrations.Sqlite
                     b.HasIndex("PersonId", "Id");
 
                     b.HasIndex("ItemId", "Kind", "PersonId");
+
+                    b.HasIndex(new[] { "Id" }, "IX_UsageEvents_Uncounted")
+                        .HasFilter("IsCounted = 0");
 
                     b.ToTable("UsageEvents");
                 });
