@@ -4,6 +4,7 @@ using EnablementHub.Features.Approvals;
 using EnablementHub.Features.Archiving;
 using EnablementHub.Features.Certification;
 using EnablementHub.Features.Clips;
+using EnablementHub.Features.Coaching;
 using EnablementHub.Features.Duplicates;
 using EnablementHub.Features.Home;
 using EnablementHub.Features.Insights;
@@ -89,6 +90,7 @@ public static class HubApplication
         builder.Services.AddQuizzes();
         builder.Services.AddTraining();
         builder.Services.AddCertification();
+        builder.Services.AddCoaching();
         builder.Services.AddSeed();
         builder.Services.AddAdmin();
         builder.Services.AddSearch();

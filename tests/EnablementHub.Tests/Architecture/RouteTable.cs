@@ -210,5 +210,6 @@ internal static class RouteTable
         new("GET", "/", Reader),
 
         .. LearningRoutes.All,
+        .. TeamRoutes.All,
     ];
 }

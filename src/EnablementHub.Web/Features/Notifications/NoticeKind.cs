@@ -29,6 +29,10 @@ public enum NoticeKind
     CertificateUpdateDue = 74,
     CertificationChanged = 75,
     QuizCorrected = 80,
+    CoachingStepDue = 81,
+    CoachingWritten = 82,
+    TeamReminder = 83,
+    Recognised = 84,
 }
 
 /// <param name="Heading">Above the notices of the kind in a mail, and on the page where people choose.</param>
@@ -47,6 +51,9 @@ public static class NoticeKinds
         new(NoticeKind.TrainingAssigned, "Assigned to you", "Somebody wants you to learn something until a day", "library", true),
         new(NoticeKind.TrainingDue, "Training that is due", "What was assigned to you is due in 3 days, or overdue", "clock", true),
         new(NoticeKind.OnboardingDue, "Onboarding that is due", "Steps of your checklist are due in 3 days, or overdue", "clock", true),
+        new(NoticeKind.CoachingStepDue, "Your coaching plan", "A step of your plan is due in 3 days, or overdue", "clock", true),
+        new(NoticeKind.TeamReminder, "Reminders from your manager", "Your manager reminds you of something that waits for you", "bell", true),
+        new(NoticeKind.CoachingWritten, "Coaching", "Your manager wrote you a note, feedback or a step of your plan", "edit", true),
         new(NoticeKind.LiveSession, "Live sessions", "A session that you signed up for has changed, or a place became free", "team", true),
         new(NoticeKind.TrainingDecided, "What came of your exercises", "Somebody confirmed what you did, or sent it back", "check", true),
         new(NoticeKind.TrainingToConfirm, "To confirm", "Somebody did an exercise that names you", "check", true),
@@ -64,6 +71,7 @@ public static class NoticeKinds
         new(NoticeKind.CertificateEarned, "Certificates earned", "You have earned or renewed a certificate", "verified", false),
         new(NoticeKind.ArchiveAnnounced, "About to be archived", "Something of yours is unused and unverified, and leaves the library soon", "archived", true),
         new(NoticeKind.LinksBroken, "Broken links", "Links in something of yours lead nowhere", "link", true),
+        new(NoticeKind.Recognised, "Praise", "Somebody gave you kudos or told your success story", "star", true),
         new(NoticeKind.QuizCorrected, "Corrected quizzes", "A question of a quiz that you took was wrong, and your score went up", "check", false),
         new(NoticeKind.ItemChanged, "Changed", "Something that you follow was changed", "history", true),
         new(NoticeKind.TopicChanged, "New in what you follow", "Something new has a topic that you follow", "tag", true),

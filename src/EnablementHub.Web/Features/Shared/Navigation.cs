@@ -32,6 +32,7 @@ public static class Navigation
         new("Training", "recording", "/training", Capability.ReadContent),
         new("Onboarding", "check", "/onboarding", Capability.ReadContent),
         new("Certifications", "verified", "/certifications", Capability.ReadContent),
+        new("Team", "team", "/team", Capability.CoachPeople),
         new("Studio", "studio", "/studio", Capability.WriteContent, "Work"),
         new("Reviews", "verified", "/reviews", Capability.WriteContent, "Work"),
         new("Approvals", "check", "/approvals", Capability.WriteContent, "Work"),

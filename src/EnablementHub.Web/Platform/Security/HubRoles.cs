@@ -52,6 +52,9 @@ public static class Capability
     /// <summary>Assign training to the people that one looks after, and see how far they are with it.</summary>
     public const string AssignTraining = "training.assign";
 
+    /// <summary>See how ready the people are whom one looks after, and coach them.</summary>
+    public const string CoachPeople = "people.coach";
+
     /// <summary>Invite, disable, give roles and teams.</summary>
     public const string ManagePeople = "people.manage";
 
@@ -64,6 +67,7 @@ public static class Capability
         [SeeUsage] = [HubRoles.Lead, HubRoles.Manager, HubRoles.Administrator],
         [SeeOnboarding] = [HubRoles.Lead, HubRoles.Manager, HubRoles.Administrator],
         [AssignTraining] = [HubRoles.Lead, HubRoles.Manager, HubRoles.Administrator],
+        [CoachPeople] = [HubRoles.Lead, HubRoles.Manager, HubRoles.Administrator],
         [ManagePeople] = [HubRoles.Administrator],
     };
 
