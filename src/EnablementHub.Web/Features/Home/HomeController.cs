@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using EnablementHub.Features.Coaching.Recognising;
+using EnablementHub.Features.Library.Reading;
 using EnablementHub.Features.People;
 using EnablementHub.Platform.Security;
 using EnablementHub.Platform.Time;
@@ -6,8 +8,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace EnablementHub.Features.Home;
 
-public sealed class HomeController(HomeQueries home, WorkQueries work, OrganisationClock clock) : Controller
+public sealed class HomeController(HomeQueries home, WorkQueries work, ForYou forYou, Praise praise, OrganisationClock clock) : Controller
 {
+    private const int PraiseShown = 5;
+
     [HttpGet("/")]
     public async Task<IActionResult> Index(CancellationToken cancellationToken)
     {
@@ -22,6 +26,8 @@ public sealed class HomeController(HomeQueries home, WorkQueries work, Organisat
             Continue = await home.ContinueAsync(viewer, cancellationToken),
             Newest = await home.NewestAsync(viewer, cancellationToken),
             Popular = await home.PopularAsync(viewer, cancellationToken),
+            ForYou = await forYou.ReadAsync(User.Reader(clock.Today), cancellationToken),
+            Praise = await praise.OfTheWeekAsync(User.Reader(clock.Today), PraiseShown, cancellationToken),
             Needed = manages ? await work.NeededAsync(cancellationToken) : null,
             FirstSteps = manages ? await work.FirstStepsAsync(User.Can(Capability.ManagePeople), cancellationToken) : [],
             Own = !manages && User.Can(Capability.WriteContent) ? await work.OwnAsync(viewer.PersonId, cancellationToken) : null,

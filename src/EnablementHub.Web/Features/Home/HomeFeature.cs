@@ -7,6 +7,7 @@ public static class HomeFeature
     {
         services.AddScoped<HomeQueries>();
         services.AddScoped<WorkQueries>();
+        services.AddScoped<ForYou>();
         return services;
     }
 }

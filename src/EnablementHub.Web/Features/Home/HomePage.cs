@@ -1,3 +1,4 @@
+using EnablementHub.Features.Coaching.Recognising;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Search.Cards;
 
@@ -13,6 +14,10 @@ public sealed record HomePage
     public required IReadOnlyList<StartedItem> Continue { get; init; }
     public required IReadOnlyList<ContentCard> Newest { get; init; }
     public required IReadOnlyList<PopularItem> Popular { get; init; }
+    public required ForYouSection ForYou { get; init; }
+
+    /// <summary>Kudos and success stories of the week.</summary>
+    public required IReadOnlyList<PraiseRow> Praise { get; init; }
 
     /// <summary>What waits for those who manage content.</summary>
     public NeededWork? Needed { get; init; }

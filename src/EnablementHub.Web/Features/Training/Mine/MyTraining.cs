@@ -43,7 +43,7 @@ public sealed class MyTraining(HubDbContext database, LearningTargets targets, L
     public async Task<MyTrainingPage> ReadAsync(ItemReader reader, string? topic, CancellationToken cancellationToken)
     {
         var me = reader.Viewer.PersonId;
-        var (assigned, inAll) = await AssignedAsync(me, cancellationToken);
+        var (assigned, inAll) = await AssignedAsync(reader, cancellationToken);
         var now = clock.Now;
         return new MyTrainingPage
         {
@@ -59,8 +59,9 @@ public sealed class MyTraining(HubDbContext database, LearningTargets targets, L
     }
 
     /// <summary>What has just been done isn't shown as open, although the job hasn't ticked it yet.</summary>
-    private async Task<(IReadOnlyList<AssignedTask> Rows, int InAll)> AssignedAsync(int me, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<AssignedTask> Rows, int InAll)> AssignedAsync(ItemReader reader, CancellationToken cancellationToken)
     {
+        var me = reader.Viewer.PersonId;
         var open = database.AssignedTraining.AsNoTracking().Where(assigned => assigned.PersonId == me && assigned.State == AssignedState.Open);
         var rows = await open.OrderBy(assigned => assigned.DueOn).ThenBy(assigned => assigned.Id).Take(MaxAssigned)
             .Select(assigned => new
@@ -79,10 +80,15 @@ public sealed class MyTraining(HubDbContext database, LearningTargets targets, L
         var keys = rows.Select(row => new LearningKey(row.TargetKind, row.TargetId)).ToList();
         var found = await targets.FindAsync(keys, cancellationToken);
         var done = await learned.LatestAsync([me], keys, cancellationToken);
+        var items = keys.Where(key => key.Kind == LearningKind.Item).Select(key => key.Id).ToList();
+        var seen = items.Count == 0 ? [] : (await database.Items.AsNoTracking().Where(item => items.Contains(item.Id)).InAudienceOf(reader).Select(item => item.Id).ToListAsync(cancellationToken)).ToHashSet();
         var left = rows.Where(row => done.GetValueOrDefault((me, new LearningKey(row.TargetKind, row.TargetId))) is not { } just || (!row.CountsEarlier && just.EarnedAt < row.CreatedAt))
             .Select(row =>
             {
                 var target = found.GetValueOrDefault(new LearningKey(row.TargetKind, row.TargetId));
+
+                // What isn't for their eyes keeps its name to itself.
+                if (row.TargetKind == LearningKind.Item && !seen.Contains(row.TargetId)) return new AssignedTask(row.TargetKind, "Something that you can’t open at the moment", null, row.DueOn, row.By, row.Note, row.IsMandatory);
                 return new AssignedTask(row.TargetKind, target?.Title ?? row.Title, target, row.DueOn, row.By, row.Note, row.IsMandatory);
             }).ToList();
         return (left, rows.Count < MaxAssigned ? left.Count : await open.CountAsync(cancellationToken));
