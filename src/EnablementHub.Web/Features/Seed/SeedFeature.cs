@@ -21,6 +21,7 @@ public static class SeedFeature
         services.AddScoped<SeedTrainingWriter>();
         services.AddScoped<SeedCertifications>();
         services.AddScoped<SeedFollowsWriter>();
+        services.AddScoped<SeedCoachingWriter>();
         services.AddScoped<DemoPeople>();
         return services;
     }

@@ -63,6 +63,9 @@ public sealed class SeedFiles(string folder)
     /// <summary>Courses, exercises, sessions and assignments; they may name each other across files.</summary>
     public IReadOnlyList<(string File, SeedTraining Training)> ReadTraining() => ReadAll<SeedTraining>("training");
 
+    /// <summary>Coaching plans, what coaches wrote, and praise.</summary>
+    public IReadOnlyList<(string File, SeedCoaching Coaching)> ReadCoaching() => ReadAll<SeedCoaching>("team");
+
     /// <summary>All items, in the order of kind and key, so that every load gives the same numbers.</summary>
     public IReadOnlyList<SeedItem> ReadItems() =>
         [.. from pair in Kinds
