@@ -16,6 +16,7 @@ public static class Suites
         new("search page", SearchPageGates.RunAsync),
         new("ranges", RangeGates.RunAsync),
         new("assignment", AssignmentGates.RunAsync),
+        new("team", TeamGates.RunAsync),
         new("start", StartGates.RunAsync),
         new("lifecycle", Lifecycle.LifecycleSuite.RunAsync),
     ];

@@ -51,6 +51,12 @@ public sealed class LearningPageTests(Browser browser)
         new("lead", "/training/tasks/1/edit", "training-task-editor"),
         new("lead", "/training/live/new", "training-live-new"),
         new("lead", "/training/coverage", "training-coverage"),
+        new("manager", "/team", "team"),
+        new("manager", "/team/ready", "team-ready"),
+        new("manager", "/team/people/1", "team-person"),
+        new("manager", "/team/entries/1", "team-entry"),
+        new("newhire", "/team/me", "team-me"),
+        new("rep", "/team/who-sees-what", "team-who-sees-what"),
     ];
 
     public static TheoryData<string> Names => [.. Pages.Select(page => page.Name)];
