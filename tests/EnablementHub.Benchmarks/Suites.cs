@@ -18,6 +18,7 @@ public static class Suites
         new("assignment", AssignmentGates.RunAsync),
         new("team", TeamGates.RunAsync),
         new("start", StartGates.RunAsync),
+        new("usage", Usage.UsageSuite.RunAsync),
         new("lifecycle", Lifecycle.LifecycleSuite.RunAsync),
     ];
 }

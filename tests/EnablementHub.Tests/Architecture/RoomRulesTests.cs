@@ -19,7 +19,7 @@ public sealed partial class RoomRulesTests
         ["Home"] = ["Coaching", "Onboarding", "Training", "Library", "People", "Search", "Usage", "Clips", "Shared", "Studio"],
         ["Insights"] = ["Learning", "Library", "Search", "Shared", "Taxonomy", "Usage"],
         ["Learning"] = ["Library", "People", "Search", "Shared", "Usage"],
-        ["Library"] = ["Certification", "Clips", "Links", "People", "Taxonomy", "Usage", "Shared", "Playbooks", "Approvals"],
+        ["Library"] = ["Certification", "Clips", "Insights", "Links", "People", "Taxonomy", "Usage", "Shared", "Playbooks", "Approvals"],
         ["Import"] = ["Clips", "Library", "Links", "People", "Playbooks", "Shared", "Studio", "Taxonomy"],
         ["Links"] = ["Library", "Notifications", "People", "Shared"],
         ["Notifications"] = ["Library", "People", "Search", "Sessions", "Shared", "Taxonomy"],

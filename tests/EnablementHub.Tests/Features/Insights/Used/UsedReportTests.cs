@@ -146,7 +146,7 @@ public sealed class UsedReportTests
 
         await hub.RunAsync<RollUpJob>();
         using var lead = await hub.SignInAsAsync("Lena Lead", HubRoles.Lead);
-        var page = await lead.ReadAsync("/usage?days=7&sort=rising");
+        var page = WebUtility.HtmlDecode(await lead.ReadAsync("/usage?days=7&sort=rising"));
         Assert.InRange(page.IndexOf("Played lately", StringComparison.Ordinal), 1, page.IndexOf("Played all the time", StringComparison.Ordinal));
         Assert.Contains("+2", page, StringComparison.Ordinal);
         var unused = await lead.ReadAsync("/usage?days=7&use=never");

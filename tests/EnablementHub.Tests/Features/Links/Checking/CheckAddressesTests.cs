@@ -148,13 +148,10 @@ public sealed class CheckAddressesTests
         }
     }
 
-    /// <summary>The check runs only when a test says so: the hub's own turns are taken by a lease.</summary>
+    /// <summary>The check runs only when a test says so.</summary>
     private static async Task<TestHub> StartAsync(TestSite site, bool isOn = true)
     {
         var hub = await TestHub.StartAsync(replace: services => services.Replace(ServiceDescriptor.Singleton(site.Network)));
-        await using var database = hub.OpenDatabase();
-        while (!await database.JobRuns.AnyAsync(run => run.Name == "check-addresses" && run.FinishedAt != null)) await Task.Delay(50);
-        await database.JobRuns.Where(run => run.Name == "check-addresses").ExecuteUpdateAsync(set => set.SetProperty(run => run.LeaseUntil, hub.Time.GetUtcNow().AddYears(1)));
         hub.App.Services.GetRequiredService<IOptions<LinkCheckOptions>>().Value.CheckExternal = isOn;
         return hub;
     }
