@@ -61,7 +61,8 @@ public sealed class ExplainSearch(HubDbContext database, ISearchEngine engine, O
                        from version in item.Versions
                        where version.Number == item.LiveNumber
                        select version;
-        foreach (var word in words) versions = versions.Where(version => version.Title.ToLower().Contains(word) || version.Summary.ToLower().Contains(word) || version.Body.ToLower().Contains(word));
+        foreach (var pattern in words.Select(word => $"%{word.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal).Replace("[", "![", StringComparison.Ordinal)}%"))
+            versions = versions.Where(version => EF.Functions.Like(version.Title, pattern, "!") || EF.Functions.Like(version.Summary, pattern, "!") || EF.Functions.Like(version.Body, pattern, "!"));
         return versions.OrderBy(version => version.ItemId).Select(version => (int?)version.ItemId).FirstOrDefaultAsync(cancellationToken);
     }
 }
