@@ -52,6 +52,8 @@ public sealed class LearningPageTests(Browser browser)
         new("lead", "/training/live/new", "training-live-new"),
         new("lead", "/training/coverage", "training-coverage"),
         new("manager", "/team", "team"),
+        new("lead", "/onboarding/holidays", "onboarding-holidays"),
+        new("manager", "/onboarding/people/1/changes", "onboarding-changes"),
         new("manager", "/team/ready", "team-ready"),
         new("manager", "/team/people/1", "team-person"),
         new("manager", "/team/entries/1", "team-entry"),

@@ -2,7 +2,7 @@ using EnablementHub.Platform.Security;
 
 namespace EnablementHub.Tests.Architecture;
 
-/// <summary>Those lines of the <see cref="RouteTable"/> that are about coaching.</summary>
+/// <summary>Those lines of the <see cref="RouteTable"/> that are about coaching, and about what onboarding needs to know of days and changes.</summary>
 internal static class TeamRoutes
 {
     private const string Reader = Capability.ReadContent;
@@ -10,6 +10,11 @@ internal static class TeamRoutes
 
     public static readonly IReadOnlyList<RouteAccess> All =
     [
+        new("GET", "/onboarding/holidays", Capability.ManageContent),
+        new("POST", "/onboarding/holidays", Capability.ManageContent),
+        new("POST", "/onboarding/holidays/{id:int}/remove", Capability.ManageContent),
+        new("GET", "/onboarding/people/{id:int}/changes", Capability.SeeOnboarding),
+        new("POST", "/onboarding/people/{id:int}/changes", Capability.SeeOnboarding),
         new("GET", "/team", Coach),
         new("GET", "/team/ready", Coach),
         new("GET", "/team/people/{id:int}", Coach),

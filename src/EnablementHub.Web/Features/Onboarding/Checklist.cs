@@ -38,6 +38,8 @@ public sealed class Checklist
 
     public void Add(ChecklistStep step) => _steps.Add(step);
 
+    public void Remove(ChecklistStep step) => _steps.Remove(step);
+
     public void End(DateTimeOffset now) => EndedAt ??= now;
 
     /// <summary>Complete once every step is done; needs all steps to be loaded.</summary>
@@ -83,9 +85,9 @@ public sealed class ChecklistStep : StepContent
     public required int TemplateStepId { get; init; }
 
     /// <summary>The template's step that must be done first; null: none.</summary>
-    public int? AfterTemplateStepId { get; init; }
+    public int? AfterTemplateStepId { get; private set; }
 
-    public required DateOnly DueOn { get; init; }
+    public DateOnly DueOn { get; private set; }
 
     /// <summary>The day of the next reminder; null: not planned yet, or there is none.</summary>
     public DateOnly? RemindOn { get; set; }
@@ -121,6 +123,18 @@ public sealed class ChecklistStep : StepContent
     public void LeadTo(int itemId)
     {
         ItemId = itemId;
+        Revision++;
+    }
+
+    /// <summary>Becomes what the template's step is now, due on that day.</summary>
+    public void Follow(TemplateStep step, DateOnly dueOn)
+    {
+        (Stage, Position, Kind, Title, Words) = (step.Stage, step.Position, step.Kind, step.Title, step.Words);
+        (ItemId, Target, SignOff, Minutes, AfterTemplateStepId) = (step.ItemId, step.Target, step.SignOff, step.Minutes, step.AfterStepId);
+
+        // Planned anew with the next turn of the reminders.
+        if (DueOn != dueOn) RemindOn = null;
+        DueOn = dueOn;
         Revision++;
     }
 

@@ -1,6 +1,7 @@
 using EnablementHub.Features.Learning;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.People;
+using EnablementHub.Features.People.Holidays;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -176,6 +177,17 @@ public sealed class TemplateStep : StepContent
 
     /// <summary>The step of the same template that comes first; null: none.</summary>
     public int? AfterStepId { get; set; }
+
+    /// <summary>The day for somebody who starts then.</summary>
+    public DateOnly DueOn(DateOnly startedOn, bool countsWorkingDays, IReadOnlySet<DateOnly>? holidays) =>
+        countsWorkingDays ? WorkingDays.After(startedOn, DueAfterDays, holidays) : startedOn.AddDays(DueAfterDays);
+
+    public ChecklistStep CopyDueOn(DateOnly dueOn)
+    {
+        var copy = new ChecklistStep { TemplateStepId = Id };
+        copy.Follow(this, dueOn);
+        return copy;
+    }
 
     internal static void Map(EntityTypeBuilder<TemplateStep> step)
     {

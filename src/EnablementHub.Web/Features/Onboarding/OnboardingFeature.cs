@@ -1,5 +1,6 @@
 using EnablementHub.Features.Library.Lifecycle;
 using EnablementHub.Features.Onboarding.Calendar;
+using EnablementHub.Features.Onboarding.Offers;
 using EnablementHub.Features.Onboarding.Reminding;
 using EnablementHub.Features.Onboarding.Running;
 using EnablementHub.Features.Onboarding.SignOffs;
@@ -20,6 +21,8 @@ public static class OnboardingFeature
         services.AddScoped<StartChecklist>();
         services.AddScoped<ChecklistPages>();
         services.AddScoped<ChecklistBoard>();
+        services.AddScoped<ChecklistOffers>();
+        services.AddScoped<DecideOffer>();
         services.AddScoped<WorkOnStep>();
         services.AddScoped<SignOffList>();
         services.AddScoped<DecideSignOff>();
@@ -41,6 +44,9 @@ public static class OnboardingLinks
     public const string Templates = "/onboarding/templates";
 
     public static string Checklist(int id) => FormattableString.Invariant($"/onboarding/people/{id}");
+
+    /// <summary>What the template has become since this checklist was begun.</summary>
+    public static string Changes(int id) => FormattableString.Invariant($"/onboarding/people/{id}/changes");
 
     public static string Step(int id) => FormattableString.Invariant($"/onboarding/steps/{id}");
 

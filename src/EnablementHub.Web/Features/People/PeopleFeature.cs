@@ -1,4 +1,5 @@
 using EnablementHub.Data;
+using EnablementHub.Features.People.Holidays;
 using EnablementHub.Features.People.Import;
 using EnablementHub.Platform.Security;
 using Microsoft.AspNetCore.Identity;
@@ -13,6 +14,8 @@ public static class PeopleFeature
     {
         services.AddSingleton<PersonAccessCache>();
         services.AddScoped<PeopleQueries>();
+        services.AddScoped<WorkCalendar>();
+        services.AddScoped<SaveHolidays>();
         services.AddScoped<InvitePerson>();
         services.AddScoped<ChangePerson>();
         services.AddScoped<DisablePerson>();

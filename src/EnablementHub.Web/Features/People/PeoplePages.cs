@@ -18,7 +18,7 @@ public sealed record PeopleFilter
 
 public sealed record PersonRow(int Id, string Name, string Email, IReadOnlyList<string> Roles, IReadOnlyList<string> Teams, bool IsDisabled, bool IsInvited, DateTimeOffset? LastSeenAt);
 
-public sealed record TeamRow(int Id, string Name, int Members, int Items);
+public sealed record TeamRow(int Id, string Name, int Members, int Items, string Region = "");
 
 public sealed record PeoplePage
 {

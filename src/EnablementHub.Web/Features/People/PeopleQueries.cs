@@ -42,10 +42,10 @@ public sealed class PeopleQueries(HubDbContext database)
     public async Task<IReadOnlyList<TeamRow>> TeamsAsync(CancellationToken cancellationToken)
     {
         var teams = await database.Teams.AsNoTracking().OrderBy(team => team.Name)
-            .Select(team => new { team.Id, team.Name, Members = database.TeamMembers.Count(member => member.TeamId == team.Id) }).ToListAsync(cancellationToken);
+            .Select(team => new { team.Id, team.Name, team.Region, Members = database.TeamMembers.Count(member => member.TeamId == team.Id) }).ToListAsync(cancellationToken);
         var items = await database.ItemAudiences.GroupBy(audience => audience.Grant).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
-        return [.. teams.Select(team => new TeamRow(team.Id, team.Name, team.Members, items.GetValueOrDefault(Grants.ForTeam(team.Id))))];
+        return [.. teams.Select(team => new TeamRow(team.Id, team.Name, team.Members, items.GetValueOrDefault(Grants.ForTeam(team.Id)), team.Region ?? ""))];
     }
 
     /// <summary>The page of one person as saved; null when there is no such person.</summary>

@@ -25,6 +25,7 @@ public sealed class LoadSeed(
         var dates = new SeedDates(clock.Today);
         await AddTaxonomyAsync(hub, cancellationToken);
         var teamsByKey = await people.AddTeamsAsync(hub, cancellationToken);
+        await people.AddHolidaysAsync(hub, dates, cancellationToken);
         var peopleByEmail = await people.AddAsync(files.ReadPeople(), teamsByKey, dates);
         var itemsByKey = await items.AddAsync(files.ReadItems(), peopleByEmail, teamsByKey, dates, cancellationToken);
         var quizzesByKey = await quizzes.AddAsync(files.ReadQuizzes(), peopleByEmail, itemsByKey, cancellationToken);

@@ -5,6 +5,7 @@ public sealed class SeedHub
 {
     public SeedOrganisation Organisation { get; set; } = new();
     public List<SeedTeam> Teams { get; set; } = [];
+    public List<SeedHoliday> Holidays { get; set; } = [];
 
     /// <summary>Facet group → values in their order.</summary>
     public Dictionary<string, List<SeedFacetValue>> Facets { get; set; } = [];
@@ -23,6 +24,14 @@ public sealed class SeedTeam
 {
     public string Key { get; set; } = "";
     public string Name { get; set; } = "";
+    public string? Region { get; set; }
+}
+
+public sealed class SeedHoliday
+{
+    public string Day { get; set; } = "";
+    public string Name { get; set; } = "";
+    public string Region { get; set; } = "";
 }
 
 public sealed class SeedFacetValue

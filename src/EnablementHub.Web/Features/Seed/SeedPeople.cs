@@ -1,5 +1,6 @@
 using EnablementHub.Data;
 using EnablementHub.Features.People;
+using EnablementHub.Features.People.Holidays;
 using EnablementHub.Platform.Security;
 using EnablementHub.Platform.Time;
 using Microsoft.AspNetCore.Identity;
@@ -53,10 +54,22 @@ public sealed class SeedPeople(HubDbContext database, UserManager<Person> people
         var existing = await database.Teams.ToDictionaryAsync(team => team.Name, StringComparer.OrdinalIgnoreCase, cancellationToken);
         var teams = hub.Teams.ToDictionary(
             team => team.Key,
-            team => existing.TryGetValue(team.Name, out var known) ? known : database.Add(new Team { Name = team.Name }).Entity,
+            team => existing.TryGetValue(team.Name, out var known) ? known : database.Add(new Team { Name = team.Name, Region = team.Region }).Entity,
             StringComparer.Ordinal);
         await database.SaveChangesAsync(cancellationToken);
         return teams.ToDictionary(pair => pair.Key, pair => pair.Value.Id, StringComparer.Ordinal);
+    }
+
+    /// <summary>Those that the hub doesn't have yet.</summary>
+    public async Task AddHolidaysAsync(SeedHub hub, SeedDates dates, CancellationToken cancellationToken)
+    {
+        var known = (await database.Holidays.Select(holiday => new { holiday.Day, holiday.Region }).ToListAsync(cancellationToken)).Select(holiday => (holiday.Day, holiday.Region)).ToHashSet();
+        foreach (var holiday in hub.Holidays)
+        {
+            if (known.Add((dates.Day(holiday.Day), holiday.Region))) database.Add(new Holiday { Day = dates.Day(holiday.Day), Name = holiday.Name, Region = holiday.Region });
+        }
+
+        await database.SaveChangesAsync(cancellationToken);
     }
 
     private static string[] Split(string list) => list.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

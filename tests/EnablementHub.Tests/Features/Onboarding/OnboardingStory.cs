@@ -17,8 +17,8 @@ internal sealed class OnboardingStory(TestHub hub)
 
     public static OnboardingStory In(TestHub hub) => new(hub);
 
-    public OnboardingStory Task(string title, int due = 0, SignOffBy signOff = SignOffBy.Nobody, OnboardingStage stage = OnboardingStage.FirstDay, int? team = null) =>
-        With(new TemplateStep { Kind = StepKind.Task, Title = title, DueAfterDays = due, SignOff = signOff, Stage = stage, OnlyTeamId = team });
+    public OnboardingStory Task(string title, int due = 0, SignOffBy signOff = SignOffBy.Nobody, OnboardingStage stage = OnboardingStage.FirstDay, int? team = null, string? region = null) =>
+        With(new TemplateStep { Kind = StepKind.Task, Title = title, DueAfterDays = due, SignOff = signOff, Stage = stage, OnlyTeamId = team, OnlyRegion = region });
 
     public OnboardingStory Content(Item item, string title, int due = 1, OnboardingStage stage = OnboardingStage.FirstDay) =>
         With(new TemplateStep { Kind = StepKind.Content, Title = title, ItemId = item.Id, DueAfterDays = due, Stage = stage });

@@ -2,6 +2,7 @@ using System.Globalization;
 using EnablementHub.Data;
 using EnablementHub.Features.Library.Reading;
 using EnablementHub.Features.Library.Writing;
+using EnablementHub.Features.Onboarding.Offers;
 using EnablementHub.Features.People;
 using EnablementHub.Features.Shared;
 using EnablementHub.Features.Shared.Components.Forms;
@@ -53,7 +54,8 @@ public sealed class BoardController(ChecklistBoard board, ChecklistPages pages, 
     }
 
     [HttpGet("/onboarding/people/{id:int}")]
-    public async Task<IActionResult> Checklist(int id, CancellationToken cancellationToken) => await FindAsync(id, cancellationToken) is { } page ? View(page) : NotFound();
+    public async Task<IActionResult> Checklist(int id, [FromServices] ChecklistOffers offers, CancellationToken cancellationToken) =>
+        await FindAsync(id, cancellationToken) is { } page ? View(page with { Offers = (await offers.OpenAsync(page.Checklist, cancellationToken)).Count }) : NotFound();
 
     [HttpGet("/onboarding/people/{id:int}/end")]
     public async Task<IActionResult> ConfirmEnding(int id, CancellationToken cancellationToken)

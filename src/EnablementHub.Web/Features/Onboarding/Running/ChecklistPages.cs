@@ -44,6 +44,9 @@ public sealed record ChecklistPage
     /// <summary>The viewer is the one who works through it.</summary>
     public required bool IsOwn { get; init; }
 
+    /// <summary>Changes of the template that nobody has decided about; for those who look after the person.</summary>
+    public int Offers { get; init; }
+
     /// <summary>Address of the calendar feed; null for others' checklists.</summary>
     public string? CalendarHref { get; init; }
 

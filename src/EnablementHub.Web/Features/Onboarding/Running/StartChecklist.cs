@@ -1,6 +1,8 @@
 using EnablementHub.Data;
 using EnablementHub.Features.Library.Writing;
+using EnablementHub.Features.Onboarding.Offers;
 using EnablementHub.Features.People;
+using EnablementHub.Features.People.Holidays;
 using EnablementHub.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +23,7 @@ public sealed record StartRequest
 }
 
 /// <summary>Gives somebody their own copy of a template, with the days on which each step is due.</summary>
-public sealed class StartChecklist(HubDbContext database, OrganisationClock clock)
+public sealed class StartChecklist(HubDbContext database, WorkCalendar calendar, OrganisationClock clock)
 {
     private const int FurthestDays = 366;
 
@@ -63,50 +65,14 @@ public sealed class StartChecklist(HubDbContext database, OrganisationClock cloc
             ManagerId = request.ManagerId,
             CreatedAt = clock.Now,
         };
-        var teams = person.Teams.Select(member => member.TeamId).ToHashSet();
-        foreach (var step in template.InOrder.Where(step => step.OnlyTeamId is not { } team || teams.Contains(team))) checklist.Add(Copy(step, startedOn, template.CountsWorkingDays));
-        if (checklist.Steps.Count == 0) return WriteResult.Invalid("TemplateId", $"Every step of “{template.Title}” is for teams that {person.DisplayName} isn't in.");
+        var reach = await StepReach.OfAsync(database, person.Id, cancellationToken);
+        var holidays = template.CountsWorkingDays ? await calendar.HolidaysOfAsync(person.Id, startedOn, cancellationToken) : null;
+        foreach (var step in template.InOrder.Where(reach.Includes)) checklist.Add(step.CopyDueOn(step.DueOn(startedOn, template.CountsWorkingDays, holidays)));
+        if (checklist.Steps.Count == 0) return WriteResult.Invalid("TemplateId", $"Every step of “{template.Title}” is for teams or regions that {person.DisplayName} isn't in.");
         database.Add(checklist);
         await database.SaveChangesAsync(cancellationToken);
         database.LogAudit(request.StartedById, "onboarding.started", "person", person.Id, clock.Now, $"{template.Title}, version {template.Version}");
         await database.SaveChangesAsync(cancellationToken);
         return new WriteResult(WriteOutcome.Done, checklist.Id);
     }
-
-    private static ChecklistStep Copy(TemplateStep step, DateOnly startedOn, bool countsWorkingDays) => new()
-    {
-        TemplateStepId = step.Id,
-        AfterTemplateStepId = step.AfterStepId,
-        Stage = step.Stage,
-        Position = step.Position,
-        Kind = step.Kind,
-        Title = step.Title,
-        Words = step.Words,
-        ItemId = step.ItemId,
-        Target = step.Target,
-        SignOff = step.SignOff,
-        Minutes = step.Minutes,
-        DueOn = countsWorkingDays ? WorkingDays.After(startedOn, step.DueAfterDays) : startedOn.AddDays(step.DueAfterDays),
-    };
-}
-
-/// <summary>Counts Monday to Friday.</summary>
-public static class WorkingDays
-{
-    /// <summary>The working day that comes so many working days after the given one; with 0 the day itself, or the Monday after a weekend.</summary>
-    public static DateOnly After(DateOnly day, int workingDays)
-    {
-        var at = day;
-        while (IsWeekend(at)) at = at.AddDays(1);
-        at = at.AddDays(workingDays / 5 * 7);
-        for (var left = workingDays % 5; left > 0;)
-        {
-            at = at.AddDays(1);
-            if (!IsWeekend(at)) left--;
-        }
-
-        return at;
-    }
-
-    private static bool IsWeekend(DateOnly day) => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
 }

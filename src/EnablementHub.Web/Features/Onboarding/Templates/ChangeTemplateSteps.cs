@@ -26,7 +26,7 @@ public sealed class ChangeTemplateSteps(HubDbContext database, LearningTargets t
             var movesStage = stepId is not null && step.Stage != values.Stage;
             (step.Stage, step.Kind, step.Title, step.Words, step.ItemId, step.Target) = (values.Stage, values.Kind, values.Title, values.Words, values.ItemId, values.Target);
             (step.DueAfterDays, step.Minutes, step.SignOff) = (values.DueAfterDays, values.Minutes, values.SignOff);
-            (step.OnlyTeamId, step.AfterStepId) = (values.OnlyTeamId, values.AfterStepId);
+            (step.OnlyTeamId, step.OnlyRegion, step.AfterStepId) = (values.OnlyTeamId, values.OnlyRegion, values.AfterStepId);
             if (stepId is null) template.Add(step);
             else if (movesStage) step.Position = template.Steps.Where(other => other.Stage == step.Stage && other != step).Select(other => other.Position).DefaultIfEmpty(-1).Max() + 1;
             return (null, values.Title);
@@ -76,6 +76,8 @@ public sealed class ChangeTemplateSteps(HubDbContext database, LearningTargets t
             return new(nameof(StepForm.Target), "There is no quiz with that number. Choose it from the titles that are offered.");
         if (values.OnlyTeamId is { } teamId && !await database.Teams.AnyAsync(team => team.Id == teamId, cancellationToken))
             return new(nameof(StepForm.OnlyTeam), "That team is gone. Choose another one.");
+        if (values.OnlyRegion is { } region && region != step.OnlyRegion && !await database.Teams.AnyAsync(team => team.Region == region, cancellationToken))
+            return new(nameof(StepForm.OnlyRegion), "No team is in that region. Choose another one, or give a team this region first.");
         var seen = new HashSet<int>();
         for (var after = values.AfterStepId; after is { } id; after = template.Steps.Single(s => s.Id == id).AfterStepId)
         {

@@ -23,6 +23,7 @@ public sealed record StepForm
     public string? Minutes { get; init; }
     public string? SignOff { get; init; }
     public string? OnlyTeam { get; init; }
+    public string? OnlyRegion { get; init; }
     public string? AfterStep { get; init; }
 
     public static StepForm From(TemplateStep step) => new()
@@ -37,6 +38,7 @@ public sealed record StepForm
         Minutes = step.Minutes == 0 ? null : Text(step.Minutes),
         SignOff = Text((int)step.SignOff),
         OnlyTeam = step.OnlyTeamId is { } team ? Text(team) : null,
+        OnlyRegion = step.OnlyRegion,
         AfterStep = step.AfterStepId is { } after ? Text(after) : null,
     };
 
@@ -74,7 +76,7 @@ public sealed record StepForm
             if (due > (int)stage && stage != OnboardingStage.FirstDay) problems.Add(new(nameof(DueAfterDays), $"The stage is over on day {(int)stage}. Choose an earlier day or a later stage."));
         }
 
-        return problems.Count > 0 ? (null, problems) : (new StepValues(stage, kind, title, words, item, target, due, minutes, signOff, team, after), problems);
+        return problems.Count > 0 ? (null, problems) : (new StepValues(stage, kind, title, words, item, target, due, minutes, signOff, team, string.IsNullOrWhiteSpace(OnlyRegion) ? null : OnlyRegion.Trim(), after), problems);
 
         T Refuse<T>(string field, string sentence)
             where T : struct
@@ -104,4 +106,4 @@ public sealed record StepForm
 
 /// <summary>A step's values, each checked for itself; whether item, team and earlier step exist is asked when they are stored.</summary>
 public sealed record StepValues(
-    OnboardingStage Stage, StepKind Kind, string Title, string Words, int? ItemId, LearningKey? Target, int DueAfterDays, int Minutes, SignOffBy SignOff, int? OnlyTeamId, int? AfterStepId);
+    OnboardingStage Stage, StepKind Kind, string Title, string Words, int? ItemId, LearningKey? Target, int DueAfterDays, int Minutes, SignOffBy SignOff, int? OnlyTeamId, string? OnlyRegion, int? AfterStepId);

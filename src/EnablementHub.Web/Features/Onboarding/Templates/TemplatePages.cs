@@ -19,6 +19,8 @@ public sealed record TemplatePage
     public required ChecklistTemplate Template { get; init; }
     public required IReadOnlyList<TemplateStepRow> Steps { get; init; }
     public required IReadOnlyList<Choice> Teams { get; init; }
+    /// <summary>As teams name them.</summary>
+    public required IReadOnlyList<string> Regions { get; init; }
     public required int Running { get; init; }
 
     /// <summary>Topics of a complete template that none of its content covers.</summary>
@@ -35,7 +37,7 @@ public sealed record TemplatePage
 }
 
 /// <summary>Reads for the pages of templates.</summary>
-public sealed class TemplatePages(HubDbContext database, LearningTargets targets, Platform.Time.OrganisationClock clock)
+public sealed class TemplatePages(HubDbContext database, LearningTargets targets, People.Holidays.WorkCalendar calendar, Platform.Time.OrganisationClock clock)
 {
     public const int MaxListed = 200;
 
@@ -72,6 +74,7 @@ public sealed class TemplatePages(HubDbContext database, LearningTargets targets
             Template = template,
             Steps = rows,
             Teams = [.. teams.Select(team => new Choice(team.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), team.Name))],
+            Regions = await calendar.RegionsAsync(cancellationToken),
             Running = await database.Checklists.CountAsync(checklist => checklist.TemplateId == id && checklist.EndedAt == null && checklist.CompletedAt == null, cancellationToken),
             MissingTopics = OnboardingTopics.MissingIn(template.Steps),
         };

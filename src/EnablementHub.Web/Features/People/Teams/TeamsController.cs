@@ -45,15 +45,19 @@ public sealed class TeamsController(HubDbContext database, PeopleQueries queries
     }
 
     [HttpPost("/people/teams/{id:int}")]
-    public async Task<IActionResult> Rename(int id, [FromForm] string? name, CancellationToken cancellationToken)
+    public async Task<IActionResult> Rename(int id, [FromForm] string? name, [FromForm] string? region, CancellationToken cancellationToken)
     {
         if (await database.Teams.FindAsync([id], cancellationToken) is not { } team) return NotFound();
         if (await RefusalAsync(name, id, cancellationToken) is { } refusal) return await RefuseAsync(id, name, refusal, cancellationToken);
-        var before = team.Name;
-        team.Name = name!.Trim();
-        Record("team.renamed", team, $"{before} → ");
+        // An emptied field is bound as nothing, like one that wasn't sent.
+        var place = region is null && !Request.Form.ContainsKey(nameof(region)) ? team.Region ?? "" : string.Join(' ', (region ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (place.Length > Team.MaxRegionLength) return await RefuseAsync(id, name, $"Shorten the region to {Team.MaxRegionLength} characters; it has {place.Length}.", cancellationToken);
+        var (before, was) = (team.Name, team.Region ?? "");
+        (team.Name, team.Region) = (name!.Trim(), place.Length == 0 ? null : place);
+        if (before != team.Name || place == was) Record("team.renamed", team, $"{before} → ");
+        if (place != was) Record("team.moved", team, $"{was} → {place}: ");
         if (!await SavedAsync(cancellationToken)) return await RefuseAsync(id, name, Taken(name), cancellationToken);
-        return Done($"{before} is now called {team.Name}.");
+        return Done(place != was ? $"{team.Name} is saved{(place.Length == 0 ? ", in no region" : $", in the region {place}")}." : $"{before} is now called {team.Name}.");
     }
 
     [HttpGet("/people/teams/{id:int}/delete")]
@@ -61,6 +65,7 @@ public sealed class TeamsController(HubDbContext database, PeopleQueries queries
     {
         if ((await queries.TeamsAsync(cancellationToken)).SingleOrDefault(row => row.Id == id) is not { } team) return NotFound();
         if (team.Items > 0) return await RefuseAsync(id, team.Name, StillAudience(team.Name, team.Items), cancellationToken);
+        if (await StepsAsync(id, cancellationToken) is var steps and > 0) return await RefuseAsync(id, team.Name, StillInSteps(team.Name, steps), cancellationToken);
         return View("Confirm", new ConfirmPage
         {
             Title = $"Delete the team {team.Name}?",
@@ -80,29 +85,31 @@ public sealed class TeamsController(HubDbContext database, PeopleQueries queries
     [HttpPost("/people/teams/{id:int}/delete")]
     public async Task<IActionResult> Delete(int id, CancellationToken cancellationToken)
     {
-        var (name, items) = await database.InUnitAsync(token => RemoveAsync(id, token), outcome => outcome is { Name: not null, Items: 0 }, cancellationToken);
+        var (name, items, steps) = await database.InUnitAsync(token => RemoveAsync(id, token), outcome => outcome is { Name: not null, Items: 0, Steps: 0 }, cancellationToken);
         if (name is null) return NotFound();
+        if (steps > 0) return await RefuseAsync(id, name, StillInSteps(name, steps), cancellationToken);
         if (items > 0) return await RefuseAsync(id, name, StillAudience(name, items), cancellationToken);
         access.ForgetAll();
         return Done($"The team {name} is deleted; its people stay.");
     }
 
-    /// <returns>The team's name, null when there is none, and how many items still name it: then it stays.</returns>
-    private async Task<(string? Name, int Items)> RemoveAsync(int id, CancellationToken cancellationToken)
+    /// <returns>The team's name, null when there is none, and how many items and onboarding steps still name it: then it stays.</returns>
+    private async Task<(string? Name, int Items, int Steps)> RemoveAsync(int id, CancellationToken cancellationToken)
     {
-        if (await database.Teams.FindAsync([id], cancellationToken) is not { } team) return (null, 0);
+        if (await database.Teams.FindAsync([id], cancellationToken) is not { } team) return (null, 0, 0);
 
         // Without its rows an item for this team alone would be open to everyone.
         var grant = Grants.ForTeam(id);
         var items = await database.ItemAudiences.CountAsync(audience => audience.Grant == grant, cancellationToken);
-        if (items > 0) return (team.Name, items);
+        if (items > 0) return (team.Name, items, 0);
+        if (await StepsAsync(id, cancellationToken) is var steps and > 0) return (team.Name, 0, steps);
 
         // What the group checked falls back to the owners.
         foreach (var item in await database.Items.Where(item => item.VerifierTeamId == id).ToListAsync(cancellationToken)) item.SetVerifier(null, null);
         database.Teams.Remove(team);
         Record("team.deleted", team);
         await database.SaveChangesAsync(cancellationToken);
-        return (team.Name, 0);
+        return (team.Name, 0, 0);
     }
 
     private async Task<string?> RefusalAsync(string? name, int id, CancellationToken cancellationToken)
@@ -134,6 +141,11 @@ public sealed class TeamsController(HubDbContext database, PeopleQueries queries
 
     private static string StillAudience(string name, int items) =>
         $"{items} {(items == 1 ? "item names" : "items name")} {name} as audience. Change {(items == 1 ? "its" : "their")} audience first, then delete the team.";
+
+    private Task<int> StepsAsync(int id, CancellationToken cancellationToken) => database.TemplateSteps.CountAsync(step => step.OnlyTeamId == id, cancellationToken);
+
+    private static string StillInSteps(string name, int steps) =>
+        $"{steps} {(steps == 1 ? "step of onboarding is" : "steps of onboarding are")} only for {name}. Change {(steps == 1 ? "it" : "them")} under Onboarding, Checklists first, then delete the team.";
 
     private static string Taken(string? name) => $"There is a team {name?.Trim()} already. Choose another name.";
 

@@ -49,6 +49,7 @@ internal sealed class RemindLearnersJob(HubDbContext database, LearningTargets t
                 Key = FormattableString.Invariant($"training-assigned:{row.AssignmentId}"),
                 Text = $"“{row.Title}” is assigned to you until {Day(row.DueOn)}.{(row.Note.Length > 0 ? $" {row.Note}" : "")}",
                 Address = found[row.Target].Url,
+                ItemId = row.Target.Kind == Learning.LearningKind.Item ? row.Target.Id : null,
                 Mandatory = row.IsMandatory,
             });
         }

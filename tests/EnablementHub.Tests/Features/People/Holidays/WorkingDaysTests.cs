@@ -1,6 +1,6 @@
-using EnablementHub.Features.Onboarding.Running;
+using EnablementHub.Features.People.Holidays;
 
-namespace EnablementHub.Tests.Features.Onboarding.Running;
+namespace EnablementHub.Tests.Features.People.Holidays;
 
 public sealed class WorkingDaysTests
 {
