@@ -16,6 +16,7 @@ public static class CoachingFeature
     public static IServiceCollection AddCoaching(this IServiceCollection services)
     {
         services.AddScoped<StandingReader>();
+        services.AddScoped<ReckonReadiness>();
         services.AddScoped<SuggestionReader>();
         services.AddScoped<ActOnSuggestion>();
         services.AddScoped<TeamBoard>();

@@ -1,6 +1,7 @@
 using EnablementHub.Data;
 using EnablementHub.Features.Coaching.Planning;
 using EnablementHub.Features.Coaching.Recognising;
+using EnablementHub.Features.Coaching.Standing;
 using EnablementHub.Features.Coaching.Writing;
 using EnablementHub.Features.Learning;
 using EnablementHub.Features.Library;
@@ -57,7 +58,7 @@ public sealed class SeedPraise : SeedCoached
 }
 
 /// <summary>Writes the seed's coaching as if it had been written on its days; nobody is told of it.</summary>
-public sealed class SeedCoachingWriter(HubDbContext database, OrganisationClock clock)
+public sealed class SeedCoachingWriter(HubDbContext database, ReckonReadiness reckon, OrganisationClock clock)
 {
     private static readonly TimeSpan MorningHour = TimeSpan.FromHours(9);
 
@@ -93,6 +94,9 @@ public sealed class SeedCoachingWriter(HubDbContext database, OrganisationClock 
         }
 
         await database.SaveChangesAsync(cancellationToken);
+
+        // The board is there at once, not half a minute after the first start.
+        await reckon.RunAsync([.. await reckon.Sellers().Select(person => person.Id).ToListAsync(cancellationToken)], cancellationToken);
     }
 
     private CoachingEntry Read(string file, SeedEntry seed, IReadOnlyDictionary<string, int> people, IReadOnlyDictionary<string, Item> items, SeedDates dates)

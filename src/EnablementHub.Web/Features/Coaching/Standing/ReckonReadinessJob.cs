@@ -1,7 +1,5 @@
 using EnablementHub.Data;
-using EnablementHub.Features.People;
 using EnablementHub.Platform.Jobs;
-using EnablementHub.Platform.Security;
 using EnablementHub.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +9,7 @@ namespace EnablementHub.Features.Coaching.Standing;
 /// Keeps the rows by which the board is ordered: those of people for whom something has changed since the last turn, and after
 /// midnight everybody's, for what is late depends on the day.
 /// </summary>
-internal sealed class ReckonReadinessJob(HubDbContext database, StandingReader standing, OrganisationClock clock) : IRecurringJob
+internal sealed class ReckonReadinessJob(HubDbContext database, ReckonReadiness reckon, OrganisationClock clock) : IRecurringJob
 {
     private const string UntilSetting = "coaching.reckoned-until";
     private const string AssignedSetting = "coaching.reckoned-assigned";
@@ -31,31 +29,15 @@ internal sealed class ReckonReadinessJob(HubDbContext database, StandingReader s
         var assigned = await database.ReadPositionAsync(AssignedSetting, cancellationToken);
         var last = await database.AssignedTraining.MaxAsync(row => (long?)row.Id, cancellationToken) ?? 0;
         var changed = await ChangedAsync(since, assigned, cancellationToken);
-        foreach (var some in changed.Chunk(Batch)) await ReckonAsync(some, cancellationToken);
+        foreach (var some in changed.Chunk(Batch))
+        {
+            database.ChangeTracker.Clear();
+            await reckon.RunAsync(some, cancellationToken);
+        }
+
         database.ChangeTracker.Clear();
         await database.KeepSettingAsync(UntilSetting, now, cancellationToken);
         await database.KeepSettingAsync(AssignedSetting, last, cancellationToken);
-        await database.SaveChangesAsync(cancellationToken);
-    }
-
-    /// <summary>Those people, and nobody else; also right after something was done that the board is to show at once.</summary>
-    public async Task ReckonAsync(IReadOnlyCollection<int> people, CancellationToken cancellationToken)
-    {
-        database.ChangeTracker.Clear();
-        var today = clock.Today;
-        var lines = await standing.ReadAsync(people, cancellationToken);
-        var active = (await Sellers().Where(person => people.Contains(person.Id)).Select(person => person.Id).ToListAsync(cancellationToken)).ToHashSet();
-        var completed = await database.Checklists.Where(checklist => people.Contains(checklist.PersonId) && checklist.CompletedAt != null)
-            .GroupBy(checklist => checklist.PersonId).Select(own => new { own.Key, At = own.Min(checklist => checklist.CompletedAt) }).ToDictionaryAsync(own => own.Key, own => own.At, cancellationToken);
-        var rows = await database.ReadinessRows.Where(row => people.Contains(row.PersonId)).ToDictionaryAsync(row => row.PersonId, cancellationToken);
-        foreach (var person in people)
-        {
-            if (!rows.TryGetValue(person, out var row)) database.Add(row = new ReadinessRow { PersonId = person });
-            var own = lines[person];
-            DateOnly? ready = completed.GetValueOrDefault(person) is { } at ? clock.DayOf(at) : own.Percent == 100 ? today : null;
-            row.Set(active.Contains(person), own.Percent, own.Overdue, own.OverdueMandatory, own.Expiring, ready, today);
-        }
-
         await database.SaveChangesAsync(cancellationToken);
     }
 
@@ -63,7 +45,7 @@ internal sealed class ReckonReadinessJob(HubDbContext database, StandingReader s
     {
         var today = clock.Today;
         var people = new HashSet<int>();
-        var active = Sellers();
+        var active = reckon.Sellers();
         people.UnionWith(await active.Where(person => !database.ReadinessRows.Any(row => row.PersonId == person.Id && row.IsActive)).Select(person => person.Id).ToListAsync(cancellationToken));
         people.UnionWith(await database.ReadinessRows.Where(row => row.IsActive && !active.Any(person => person.Id == row.PersonId)).Select(row => row.PersonId).ToListAsync(cancellationToken));
         var isPlanChanged = await database.CertificationPlans.AnyAsync(plan => plan.ChangedAt >= since, cancellationToken);
@@ -79,7 +61,4 @@ internal sealed class ReckonReadinessJob(HubDbContext database, StandingReader s
             .Select(checklist => checklist.PersonId).Distinct().ToListAsync(cancellationToken));
         return [.. people.Order()];
     }
-
-    private IQueryable<Person> Sellers() => database.Users.AsNoTracking()
-        .Where(person => person.DisabledAt == null && database.UserRoles.Any(given => given.UserId == person.Id && database.Roles.Any(role => role.Id == given.RoleId && role.Name == HubRoles.Rep)));
 }
