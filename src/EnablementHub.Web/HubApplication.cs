@@ -7,6 +7,7 @@ using EnablementHub.Features.Clips;
 using EnablementHub.Features.Coaching;
 using EnablementHub.Features.Duplicates;
 using EnablementHub.Features.Home;
+using EnablementHub.Features.Import;
 using EnablementHub.Features.Insights;
 using EnablementHub.Features.Learning;
 using EnablementHub.Features.Library;
@@ -91,6 +92,7 @@ public static class HubApplication
         builder.Services.AddTraining();
         builder.Services.AddCertification();
         builder.Services.AddCoaching();
+        builder.Services.AddImport();
         builder.Services.AddSeed();
         builder.Services.AddAdmin();
         builder.Services.AddSearch();

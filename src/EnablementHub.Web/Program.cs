@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EnablementHub.Features.Admin;
+using EnablementHub.Features.Import;
 using EnablementHub.Features.People;
 using EnablementHub.Features.Search.Index;
 using EnablementHub.Features.Tokens;
@@ -10,6 +11,7 @@ var hub = new RootCommand("EnablementHub keeps what works in sales: clips, playb
     ServeCommand.Create(),
     MigrateCommand.Create(),
     VerifyCommand.Create(),
+    ImportCommand.Create(),
     StoreCommand.Create(),
     ReindexCommand.Create(),
     UserCommand.Create(),

@@ -13,7 +13,7 @@ public sealed partial class RoomRulesTests
         ["Approvals"] = ["Library", "People", "Clips", "Playbooks", "Taxonomy", "Studio", "Shared", "Notifications"],
         ["Archiving"] = ["Library", "People", "Shared", "Notifications"],
         ["Certification"] = ["Learning", "Library", "Notifications", "People", "Shared", "Studio"],
-        ["Clips"] = ["Library", "People", "Usage", "Shared", "Taxonomy", "Approvals"],
+        ["Clips"] = ["Library", "Links", "People", "Usage", "Shared", "Taxonomy", "Approvals"],
         ["Coaching"] = ["Certification", "Learning", "Library", "Notifications", "Onboarding", "People", "Quizzes", "Shared", "Training"],
         ["Duplicates"] = ["Library", "Links", "Notifications", "People", "Shared", "Usage"],
         ["Home"] = ["Coaching", "Onboarding", "Training", "Library", "People", "Search", "Usage", "Clips", "Shared", "Studio"],

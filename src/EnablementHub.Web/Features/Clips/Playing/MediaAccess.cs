@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using EnablementHub.Data;
 using EnablementHub.Features.Library;
+using EnablementHub.Features.Links.Graph;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -15,7 +16,7 @@ public sealed class MediaAccess(IServiceProvider services, TimeProvider time) : 
     private const int MaxEntries = 10_000;
     private static readonly TimeSpan Staleness = TimeSpan.FromSeconds(2);
 
-    private static readonly Func<HubDbContext, int, Task<MediaFacts?>> Read = EF.CompileAsyncQuery((HubDbContext database, int id) =>
+    private static readonly Func<HubDbContext, int, string, Task<MediaFacts?>> Read = EF.CompileAsyncQuery((HubDbContext database, int id, string addressKey) =>
         database.MediaFiles.AsNoTracking().AsSingleQuery().Where(file => file.Id == id).Join(database.Items, file => file.ItemId, item => item.Id, (file, item) => new MediaFacts
         {
             Id = file.Id,
@@ -29,7 +30,7 @@ public sealed class MediaAccess(IServiceProvider services, TimeProvider time) : 
             UploadedAt = file.UploadedAt,
             Duration = file.DurationSeconds ?? item.Versions.Where(version => version.MediaFileId == file.Id && version.Transcript != null)
                 .OrderByDescending(version => version.Number).Select(version => (double?)version.Transcript!.EndSeconds).FirstOrDefault(),
-            IsLive = item.Versions.Any(version => version.Number == item.LiveNumber && version.MediaFileId == file.Id),
+            IsLive = item.Versions.Any(version => version.Number == item.LiveNumber && (version.MediaFileId == file.Id || version.Links.Any(link => link.AddressKey == addressKey))),
             State = item.State,
             ReleaseOn = item.ReleaseOn,
             ExpireOn = item.ExpireOn,
@@ -47,7 +48,7 @@ public sealed class MediaAccess(IServiceProvider services, TimeProvider time) : 
         if (_entries.TryGetValue(mediaFileId, out var entry) && entry.Generation == Interlocked.Read(ref _generation) && time.GetElapsedTime(entry.ReadAt, now) < Staleness) return entry.Facts;
         var generation = Interlocked.Read(ref _generation);
         await using var database = await services.GetRequiredService<IDbContextFactory<HubDbContext>>().CreateDbContextAsync(cancellationToken);
-        var facts = await Read(database, mediaFileId);
+        var facts = await Read(database, mediaFileId, VersionLink.KeyOf(PlayingLinks.Media(mediaFileId)));
         if (_entries.Count >= MaxEntries) _entries.Clear();
         if (facts is not null) _entries[mediaFileId] = new Entry(facts, now, generation);
         return facts;

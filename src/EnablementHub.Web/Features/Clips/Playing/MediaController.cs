@@ -5,6 +5,7 @@ using EnablementHub.Features.Library.Reading;
 using EnablementHub.Features.People;
 using EnablementHub.Features.Shared;
 using EnablementHub.Features.Usage;
+using EnablementHub.Platform.Media;
 using EnablementHub.Platform.Mvc;
 using EnablementHub.Platform.Storage;
 using EnablementHub.Platform.Time;
@@ -23,7 +24,7 @@ public sealed class MediaController(MediaAccess access, IDbContextFactory<HubDbC
         var facts = await access.FindAsync(id, cancellationToken);
         if (facts is null) return NotFound();
         if (!facts.MayRead(User.Reader(clock.Today)) && !await IsReviewerAsync(facts.ItemId, cancellationToken)) return NotFound();
-        var isMedia = facts.IsPlayable && (facts.ContentType.StartsWith("video/", StringComparison.Ordinal) || facts.ContentType.StartsWith("audio/", StringComparison.Ordinal));
+        var isMedia = MediaTypes.IsImage(facts.ContentType) || (facts.IsPlayable && MediaTypes.IsMedia(facts.ContentType));
         var downloadName = !isMedia || download is "1" or "true" ? facts.FileName : null;
         try
         {

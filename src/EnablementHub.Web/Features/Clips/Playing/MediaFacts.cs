@@ -19,7 +19,7 @@ public sealed record MediaFacts
     /// <summary>Seconds, from the recording or from the end of its captions.</summary>
     public required double? Duration { get; init; }
 
-    /// <summary>True for the file of the version that readers see.</summary>
+    /// <summary>True for the file of the version that readers see, and for the pictures that its text shows.</summary>
     public required bool IsLive { get; init; }
 
     public required PublicationState State { get; init; }

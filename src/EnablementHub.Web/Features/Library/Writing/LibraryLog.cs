@@ -29,6 +29,7 @@ public static class LibraryLog
 public static class ItemActions
 {
     public const string Created = "item.created";
+    public const string Imported = "item.imported";
     public const string Saved = "item.saved";
     public const string DetailsChanged = "item.details-changed";
     public const string MediaAttached = "item.media-attached";
@@ -54,6 +55,7 @@ public static class ItemActions
     public static string Describe(string action) => action switch
     {
         Created => "created it",
+        Imported => "imported it",
         Saved => "changed the content",
         DetailsChanged => "changed the details",
         MediaAttached => "added a file",

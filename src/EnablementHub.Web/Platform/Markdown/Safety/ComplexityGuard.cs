@@ -93,11 +93,11 @@ internal static class ComplexityGuard
         {
             line = line.TrimStart(" \t");
             var digits = line.IndexOfAnyExceptInRange('0', '9');
-            if (line.Length > 0 && line[0] is '>' or '-' or '*' or '+')
+            if (line.Length > 0 && (line[0] == '>' || (line[0] is '-' or '*' or '+' && EndsMarker(line, 1))))
             {
                 line = line[1..];
             }
-            else if (digits is > 0 and < 10 && line[digits] is '.' or ')')
+            else if (digits is > 0 and < 10 && line[digits] is '.' or ')' && EndsMarker(line, digits + 1))
             {
                 line = line[(digits + 1)..];
             }
@@ -109,6 +109,9 @@ internal static class ComplexityGuard
             markers++;
         }
     }
+
+    /// <summary>A table drawn with dashes is no list: a mark of one has space behind it.</summary>
+    private static bool EndsMarker(ReadOnlySpan<char> line, int at) => at >= line.Length || line[at] is ' ' or '\t';
 
     private static MarkdownTooComplexException Refuse(string sentence) => new(sentence);
 
