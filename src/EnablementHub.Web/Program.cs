@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EnablementHub.Features.Admin;
 using EnablementHub.Features.Import;
+using EnablementHub.Features.Import.Exporting;
 using EnablementHub.Features.People;
 using EnablementHub.Features.Search.Index;
 using EnablementHub.Features.Tokens;
@@ -12,6 +13,7 @@ var hub = new RootCommand("EnablementHub keeps what works in sales: clips, playb
     MigrateCommand.Create(),
     VerifyCommand.Create(),
     ImportCommand.Create(),
+    ExportCommand.Create(),
     StoreCommand.Create(),
     ReindexCommand.Create(),
     UserCommand.Create(),

@@ -20,5 +20,6 @@ public static class Suites
         new("start", StartGates.RunAsync),
         new("usage", Usage.UsageSuite.RunAsync),
         new("lifecycle", Lifecycle.LifecycleSuite.RunAsync),
+        new("import", Importing.ImportSuite.RunAsync),
     ];
 }

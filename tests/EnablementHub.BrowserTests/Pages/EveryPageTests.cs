@@ -45,6 +45,7 @@ public sealed class EveryPageTests(Browser browser)
         new("lead", "/links", "links"),
         new("lead", "/links/move", "links-move"),
         new("lead", "{uses}", "links-uses"),
+        new("lead", "/import", "import"),
         new("lead", "/usage", "usage"),
         new("lead", "/usage?kind=clip&topic=pricing&use=never", "usage-unused"),
         new("lead", "/usage/searches", "usage-searches"),

@@ -210,6 +210,7 @@ internal static class RouteTable
         new("GET", "/", Reader),
 
         .. LearningRoutes.All,
+        .. ImportRoutes.All,
         .. TeamRoutes.All,
     ];
 }

@@ -1,4 +1,7 @@
+using EnablementHub.Features.Import.Exporting;
+using EnablementHub.Features.Import.Runs;
 using EnablementHub.Features.Import.Writing;
+using EnablementHub.Platform.Jobs;
 using EnablementHub.Platform.Storage;
 
 namespace EnablementHub.Features.Import;
@@ -16,6 +19,13 @@ public static class ImportFeature
         services.AddScoped<WriteEntries>();
         services.AddScoped<WriteEntry>();
         services.AddScoped<ImportReports>();
+        services.AddScoped<ExportFolder>();
+        services.AddScoped<ExportedTexts>();
+        services.AddScoped<ExportedHubFile>();
+        services.AddScoped<ImportPages>();
+        services.AddScoped<TakeUpload>();
+        services.AddScoped<DecideOnRun>();
+        services.AddRecurringJob<WorkOnImportsJob>();
         return services;
     }
 }

@@ -37,6 +37,7 @@ public static class Navigation
         new("Reviews", "verified", "/reviews", Capability.WriteContent, "Work"),
         new("Approvals", "check", "/approvals", Capability.WriteContent, "Work"),
         new("Links", "link", "/links", Capability.ManageContent, "Work"),
+        new("Import", "plus", "/import", Capability.ManageContent, "Work"),
         new("Archive queue", "archived", "/archiving", Capability.ManageContent, "Work"),
         new("Usage", "insights", "/usage", Capability.SeeUsage, "Work"),
         new("Facets", "tag", "/admin/facets", Capability.ManageTaxonomy, "Set up"),

@@ -13,7 +13,7 @@ internal sealed class EntryPreparer(SourceTree tree, EntryLinks links, FileReade
 {
     public async Task<PreparedEntry> RunAsync(SourceEntry entry, CancellationToken cancellationToken)
     {
-        var read = await EntryReader.ReadAsync(tree, entry, cancellationToken);
+        var read = await EntryReader.ReadAsync(tree, entry, forAnchors: false, cancellationToken);
         var findings = new List<Finding>(read.Findings);
         var fields = read.Fields;
         var file = entry.IsPage ? entry.Path : entry.Description ?? entry.Path;

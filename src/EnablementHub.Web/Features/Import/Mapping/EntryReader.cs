@@ -19,7 +19,11 @@ internal static class EntryReader
 {
     private static readonly string[] IndexNames = ["readme", "index", "_index"];
 
-    public static async Task<EntryText> ReadAsync(SourceTree tree, SourceEntry entry, CancellationToken cancellationToken)
+    /// <param name="tree">Where the entry lies.</param>
+    /// <param name="entry">What to read.</param>
+    /// <param name="forAnchors">Only title, keys and anchors are asked for.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static async Task<EntryText> ReadAsync(SourceTree tree, SourceEntry entry, bool forAnchors, CancellationToken cancellationToken)
     {
         var findings = new List<Finding>();
         var (path, isPage) = entry.IsPage ? (entry.Path, true) : (entry.Description ?? "", false);
@@ -33,7 +37,7 @@ internal static class EntryReader
         if (fields.IsExported) return new EntryText(fields, fields.Title ?? NameFrom(entry), front.Body.Trim(), LineOrigins.Begin(front.Body.Trim(), front.BodyLine + Blank(front.Body)), [], findings);
         try
         {
-            var foreign = ForeignMarkdown.Convert(front.Body, front.BodyLine);
+            var foreign = ForeignMarkdown.Convert(front.Body, front.BodyLine, forAnchors);
             findings.AddRange(foreign.Problems.Select(problem => new Finding(FindingKind.Markup, path, problem.Line, problem.Sentence)));
             var (title, body, heading) = WithoutTitle(fields, foreign.Text);
             return new EntryText(fields, title ?? NameFrom(entry), body, foreign.Lines, foreign.Anchors, findings) { TitleHeading = heading };
@@ -61,13 +65,15 @@ internal static class EntryReader
     /// <summary>The page shows the title above the text, so a first heading that is the title goes. Lines stay, for they tell where links stand.</summary>
     private static (string? Title, string Body, AnchoredHeading? Heading) WithoutTitle(EntryFields fields, string text)
     {
-        if (TextAnchors.Read(text) is not [{ Level: 1 } first, ..] || first.Text.Length == 0) return (fields.Title, text, null);
-        if (fields.Title is { } said && !string.Equals(said.Trim(), first.Text, StringComparison.OrdinalIgnoreCase)) return (said, text, null);
         var lines = text.Split('\n');
-        if (lines[..(first.Line - 1)].Any(line => line.Trim().Length > 0)) return (fields.Title ?? first.Text, text, null);
-        var isUnderlined = !lines[first.Line - 1].TrimStart().StartsWith('#');
-        lines[first.Line - 1] = "";
-        if (isUnderlined && first.Line < lines.Length) lines[first.Line] = "";
+        var at = Array.FindIndex(lines, line => line.Trim().Length > 0);
+        if (at < 0) return (fields.Title, text, null);
+        var isUnderlined = at + 1 < lines.Length && lines[at + 1].Trim() is { Length: > 0 } below && below.Trim('=').Length == 0;
+        if (!isUnderlined && !lines[at].TrimStart().StartsWith("# ", StringComparison.Ordinal)) return (fields.Title, text, null);
+        if (TextAnchors.Read(isUnderlined ? lines[at] + "\n===" : lines[at]) is not [{ Level: 1 } first] || first.Text.Length == 0) return (fields.Title, text, null);
+        if (fields.Title is { } said && !string.Equals(said.Trim(), first.Text, StringComparison.OrdinalIgnoreCase)) return (said, text, null);
+        lines[at] = "";
+        if (isUnderlined) lines[at + 1] = "";
         return (fields.Title ?? first.Text, string.Join('\n', lines), first);
     }
 

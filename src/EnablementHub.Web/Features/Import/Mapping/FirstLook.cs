@@ -14,7 +14,7 @@ internal sealed class FirstLook(MediaProbe probe)
     /// <returns>Values of facets that the entry names, by group.</returns>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> RunAsync(SourceTree tree, SourceEntry entry, CancellationToken cancellationToken)
     {
-        var read = await EntryReader.ReadAsync(tree, entry, cancellationToken);
+        var read = await EntryReader.ReadAsync(tree, entry, forAnchors: true, cancellationToken);
         entry.Title = read.Title;
         if (read.Refusal is not null)
         {

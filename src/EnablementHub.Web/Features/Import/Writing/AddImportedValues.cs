@@ -1,4 +1,5 @@
 using EnablementHub.Data;
+using EnablementHub.Features.Import.Exporting;
 using EnablementHub.Features.Import.Mapping;
 using EnablementHub.Features.Import.Reading;
 using EnablementHub.Features.Library.Writing;
@@ -14,6 +15,7 @@ public sealed class AddImportedValues(HubDbContext database, TaxonomyCatalog cat
 
     internal async Task<HubFacts> RunAsync(SourceTree tree, Dictionary<string, HashSet<string>> wanted, ImportRequest request, Action<Finding> report, CancellationToken cancellationToken)
     {
+        if (tree.HasHubFile && await ExportedHubFile.ReadAsync(tree, report, cancellationToken) is { } words) await words.AddAsync(database, request, report, time.GetUtcNow(), cancellationToken);
         var facts = await HubFacts.ReadAsync(database, cancellationToken);
         var fresh = new List<(string Group, string Label)>();
         foreach (var (group, names) in wanted.OrderBy(pair => pair.Key, StringComparer.Ordinal))

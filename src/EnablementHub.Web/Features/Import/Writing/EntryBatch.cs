@@ -13,6 +13,9 @@ internal sealed record EntryBatch
     public required KnownFiles Known { get; init; }
     public required ImportOutcome Outcome { get; init; }
     public required Action<Finding> Report { get; init; }
+
+    /// <summary>Entries that are through.</summary>
+    public int Done { get; set; }
 }
 
 /// <summary>What is to be done with an entry.</summary>

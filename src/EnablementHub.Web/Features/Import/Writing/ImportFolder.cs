@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EnablementHub.Data;
 using EnablementHub.Features.Import.Mapping;
 using EnablementHub.Features.Import.Reading;
@@ -33,13 +34,11 @@ public sealed class ImportFolder(HubDbContext database, TextLinks links, MediaPr
         var files = new FileReader(tree, probe);
         var preparer = new EntryPreparer(tree, new EntryLinks(tree, new LinkFinder(tree), links), files, facts, topics, request.AsDrafts);
         var batch = new EntryBatch { Tree = tree, Request = request, Known = known, Outcome = outcome, Report = Report };
-        for (var at = 0; at < tree.Entries.Count; at += BatchSize)
+        await foreach (var prepared in PreparedAsync(tree, preparer, cancellationToken))
         {
-            var entries = tree.Entries.GetRange(at, Math.Min(BatchSize, tree.Entries.Count - at));
-            var prepared = new PreparedEntry[entries.Count];
-            await Parallel.ForAsync(0, entries.Count, cancellationToken, async (index, token) => prepared[index] = await preparer.RunAsync(entries[index], token));
             await writer.RunAsync(batch, prepared, cancellationToken);
-            progress(new ImportProgress(request.IsDryRun ? "checked" : "imported", at + entries.Count, tree.Entries.Count));
+            batch.Done += prepared.Count;
+            progress(new ImportProgress(request.IsDryRun ? "checked" : "imported", batch.Done, tree.Entries.Count));
         }
 
         await ReportGoneAsync(tree, known, outcome, Report, cancellationToken);
@@ -49,6 +48,33 @@ public sealed class ImportFolder(HubDbContext database, TextLinks links, MediaPr
         {
             outcome.Findings[finding.Kind] = outcome.Findings.GetValueOrDefault(finding.Kind) + 1;
             report(finding);
+        }
+    }
+
+    /// <summary>Batch after batch; while one is written the next is read.</summary>
+    private static async IAsyncEnumerable<IReadOnlyList<PreparedEntry>> PreparedAsync(SourceTree tree, EntryPreparer preparer, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var next = tree.Entries.Count > 0 ? PrepareAsync(0) : null;
+        try
+        {
+            for (var at = 0; next is not null; at += BatchSize)
+            {
+                var ready = await next;
+                next = at + BatchSize < tree.Entries.Count ? PrepareAsync(at + BatchSize) : null;
+                yield return ready;
+            }
+        }
+        finally
+        {
+            // Whoever stops in between doesn't leave it running on files that may go.
+            if (next is not null) await Task.WhenAny(next);
+        }
+
+        async Task<IReadOnlyList<PreparedEntry>> PrepareAsync(int first)
+        {
+            var prepared = new PreparedEntry[Math.Min(BatchSize, tree.Entries.Count - first)];
+            await Parallel.ForAsync(0, prepared.Length, cancellationToken, async (index, token) => prepared[index] = await preparer.RunAsync(tree.Entries[first + index], token));
+            return prepared;
         }
     }
 

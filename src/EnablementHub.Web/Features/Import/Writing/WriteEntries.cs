@@ -138,7 +138,7 @@ public sealed class WriteEntries(HubDbContext database, VersionFactory versions,
             if (work.Said.Count == 0 && !isLeft && work.ChangesContent && work.Prepared.State == PublicationState.Published)
             {
                 foreach (var sentence in work.Problems()) work.Say(FindingKind.Draft, WriteEntry.KeptAsDraft(sentence));
-                if (work.Prepared.Use == ItemUse.External) work.Say(FindingKind.Draft, WriteEntry.NeedsApproval);
+                if (work.Prepared.Use == ItemUse.External && !WriteEntry.WasApproved(batch.Request, work.Prepared)) work.Say(FindingKind.Draft, WriteEntry.NeedsApproval);
             }
 
             foreach (var finding in work.Said) batch.Report(finding);

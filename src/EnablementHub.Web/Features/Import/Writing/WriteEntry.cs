@@ -40,6 +40,9 @@ public sealed class WriteEntry(HubDbContext database, VersionFactory versions, F
         return note.Length <= ItemVersion.MaxNoteLength ? note : note[..ItemVersion.MaxNoteLength];
     }
 
+    /// <summary>An operator who brings back what a hub wrote out brings back what was approved there; nobody does by a page.</summary>
+    internal static bool WasApproved(ImportRequest request, PreparedEntry prepared) => prepared.Fields.IsExported && request.PersonId is null;
+
     internal static string KeptAsDraft(string sentence) => sentence + " Until then it isn't published.";
 
     /// <summary>The file's words have to wait for people in the hub.</summary>
@@ -81,8 +84,9 @@ public sealed class WriteEntry(HubDbContext database, VersionFactory versions, F
 
         var problems = PublishingRules.Check(item, version, media, transcript);
         foreach (var sentence in problems) work.Say(FindingKind.Draft, KeptAsDraft(sentence));
-        if (prepared.Use == ItemUse.External) work.Say(FindingKind.Draft, NeedsApproval);
-        if (problems.Count > 0 || prepared.Use == ItemUse.External) return true;
+        var needsApproval = prepared.Use == ItemUse.External && !WasApproved(batch.Request, prepared);
+        if (needsApproval) work.Say(FindingKind.Draft, NeedsApproval);
+        if (problems.Count > 0 || needsApproval) return true;
         if (live is not null) await sections.RunAsync(item.Id, live, version, batch.Request.PersonId ?? batch.Request.OwnerId, cancellationToken);
         version.PublishedAt = at;
         item.Publish(at);

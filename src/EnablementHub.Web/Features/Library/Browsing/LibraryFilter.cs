@@ -37,13 +37,16 @@ public sealed record LibraryFilter
     public LibrarySlice? Slice { get; init; }
     public string? Language { get; init; }
 
+    /// <summary>Only what lies in that folder, or below it.</summary>
+    public int? FolderId { get; init; }
+
     /// <summary>Chosen values by group; any of a group's, all of the groups.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Facets { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
     public LibrarySort Sort { get; init; }
     public int Page { get; init; } = 1;
 
-    public bool IsNarrowed => Text.Length > 0 || Kind is not null || Status is not null || Trust is not null || OwnerId is not null || Slice is not null || Language is not null || Facets.Count > 0;
+    public bool IsNarrowed => Text.Length > 0 || Kind is not null || Status is not null || Trust is not null || OwnerId is not null || Slice is not null || Language is not null || FolderId is not null || Facets.Count > 0;
 
     public bool Has(string group, string value) => Facets.TryGetValue(group, out var values) && values.Contains(value, StringComparer.Ordinal);
 
@@ -58,6 +61,7 @@ public sealed record LibraryFilter
             Trust = Parse<TrustStatus>(query["trust"]),
             OwnerId = int.TryParse(query["owner"], NumberStyles.None, CultureInfo.InvariantCulture, out var owner) && owner > 0 ? owner : null,
             Slice = reader.Manages ? LibrarySlices.Find(query["slice"]) : null,
+            FolderId = int.TryParse(query["folder"], NumberStyles.None, CultureInfo.InvariantCulture, out var folder) && folder > 0 ? folder : null,
             Language = query[FacetGroups.Language].ToString() is { Length: > 0 and <= 12 } language ? language : null,
             Facets = FacetGroups.Edited.Select(group => (group.Slug, Values: (IReadOnlyList<string>)[.. query[group.Slug].OfType<string>().Where(value => value.Length is > 0 and <= FacetValue.MaxValueLength).Distinct().Take(MaxValues)]))
                 .Where(group => group.Values.Count > 0).ToDictionary(group => group.Slug, group => group.Values),
@@ -94,6 +98,7 @@ public sealed record LibraryFilter
             if (Trust is { } trust) query.Add(new("trust", Slug(trust)));
             if (OwnerId is { } owner) query.Add(new("owner", owner.ToString(CultureInfo.InvariantCulture)));
             if (Slice is { } slice) query.Add(new("slice", slice.Slug));
+            if (FolderId is { } folder) query.Add(new("folder", folder.ToString(CultureInfo.InvariantCulture)));
             if (Language is { } language) query.Add(new(FacetGroups.Language, language));
             query.AddRange(Facets.SelectMany(group => group.Value.Select(value => new KeyValuePair<string, string?>(group.Key, value))));
             if (Sort != LibrarySort.Changed) query.Add(new("sort", Slugs[Sort]));

@@ -15,6 +15,8 @@ public sealed class LibraryLists(HubDbContext database, ItemUsage usage)
     {
         var items = Narrow(Visible(reader, filter.Status), filter, reader.Today);
         if (filter.Slice is { } slice) items = slice.Of(database, items.PublishedOn(reader.Today), reader.Today);
+        var folders = await database.ReadFoldersAsync(items, filter.FolderId, cancellationToken);
+        if (filter.FolderId is { } folderId) items = Within(items, folderId);
         var total = await items.CountAsync(cancellationToken);
         var rows = await Rows(Sorted(items, filter.Sort, reader.Today).Skip((filter.Page - 1) * LibraryFilter.PageSize).Take(LibraryFilter.PageSize), filter.Sort, reader.Today).ToListAsync(cancellationToken);
         if (reader.SeesUsage)
@@ -29,6 +31,7 @@ public sealed class LibraryLists(HubDbContext database, ItemUsage usage)
             Reader = reader,
             Rows = rows,
             Total = total,
+            Folders = folders,
             Facets = await database.FacetValues.AsNoTracking().Where(value => !value.IsRetired).OrderBy(value => value.Position).ThenBy(value => value.Label)
                 .Select(value => new FacetChoice(value.Id, value.Group, value.Value, value.Label)).ToListAsync(cancellationToken),
             Owners = await database.Users.AsNoTracking().Where(person => database.Items.Any(item => item.OwnerId == person.Id)).OrderBy(person => person.DisplayName)
@@ -67,6 +70,12 @@ public sealed class LibraryLists(HubDbContext database, ItemUsage usage)
 
         return items;
     }
+
+    private IQueryable<Item> Within(IQueryable<Item> items, int folderId) =>
+        from item in items
+        from place in database.ItemFolders
+        where place.ItemId == item.Id && database.Folders.Any(chosen => chosen.Id == folderId && (place.FolderId == chosen.Id || place.Folder.Path.StartsWith(chosen.Path + "/")))
+        select item;
 
     private IOrderedQueryable<Item> Sorted(IQueryable<Item> items, LibrarySort sort, DateOnly today)
     {

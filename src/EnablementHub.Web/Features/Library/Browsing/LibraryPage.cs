@@ -45,6 +45,7 @@ public sealed record LibraryPage
     public required ItemReader Reader { get; init; }
     public required IReadOnlyList<LibraryRow> Rows { get; init; }
     public required int Total { get; init; }
+    public FolderView Folders { get; init; } = FolderView.None;
 
     /// <summary>What the filters offer.</summary>
     public required IReadOnlyList<FacetChoice> Facets { get; init; }
