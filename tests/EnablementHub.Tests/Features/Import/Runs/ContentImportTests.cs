@@ -27,14 +27,15 @@ public sealed class ContentImportTests : IAsyncLifetime
 
         using var uploaded = await UploadAsync(lead, zip, "handbook.zip");
 
-        var run = uploaded.RequestMessage!.RequestUri!.AbsolutePath;
-        Assert.Contains("Being looked through", await uploaded.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        var run = uploaded.Headers.Location!.OriginalString;
+        Assert.Contains("Being looked through", await lead.ReadAsync(run), StringComparison.Ordinal);
         await _hub.RunAsync<WorkOnImportsJob>();
         var plan = await lead.ReadAsync(run);
         Assert.Contains("2 new items", plan, StringComparison.Ordinal);
         Assert.Contains("The link “nowhere.md” leads nowhere", WebUtility.HtmlDecode(plan), StringComparison.Ordinal);
         Assert.Equal(0, await CountAsync());
-        using (var started = await lead.PostAsync(run, run + "/start")) Assert.Contains("Being imported", await started.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        using (var started = await lead.PostAsync(run, run + "/start")) Assert.Equal(run, started.Headers.Location!.OriginalString);
+        Assert.Contains("Being imported", await lead.ReadAsync(run), StringComparison.Ordinal);
         await _hub.RunAsync<WorkOnImportsJob>();
         Assert.Contains("This was written:", await lead.ReadAsync(run), StringComparison.Ordinal);
         Assert.Equal(2, await CountAsync());
@@ -88,10 +89,12 @@ public sealed class ContentImportTests : IAsyncLifetime
     {
         using var lead = await _hub.SignInAsAsync("Lena Lead", HubRoles.Lead);
         using var uploaded = await UploadAsync(lead, Zip(("a.md", "x")), "a.zip");
-        var run = uploaded.RequestMessage!.RequestUri!.AbsolutePath;
+        var run = uploaded.Headers.Location!.OriginalString;
         await _hub.RunAsync<WorkOnImportsJob>();
-        using (var discarded = await lead.PostAsync(run, run + "/discard")) Assert.Contains("Nothing of it was imported", await discarded.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
-        using (var started = await lead.PostAsync("/import", run + "/start")) Assert.Contains("nothing to decide any more", await started.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        using (var discarded = await lead.PostAsync(run, run + "/discard")) Assert.Equal(HttpStatusCode.Redirect, discarded.StatusCode);
+        Assert.Contains("Nothing of it was imported", await lead.ReadAsync(run), StringComparison.Ordinal);
+        using (var started = await lead.PostAsync("/import", run + "/start")) Assert.Equal(HttpStatusCode.Redirect, started.StatusCode);
+        Assert.Contains("nothing to decide any more", await lead.ReadAsync(run), StringComparison.Ordinal);
         await _hub.RunAsync<WorkOnImportsJob>();
         Assert.Equal(0, await CountAsync());
         Assert.Equal(HttpStatusCode.NotFound, (await lead.GetAsync("/import/999")).StatusCode);
