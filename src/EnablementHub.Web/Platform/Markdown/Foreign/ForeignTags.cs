@@ -15,7 +15,7 @@ internal static partial class ForeignTags
     internal static bool MayHave(string text) =>
         text.Contains("{{", StringComparison.Ordinal) || text.Contains("{%", StringComparison.Ordinal) || text.Contains("{:", StringComparison.Ordinal) || text.Contains("{#", StringComparison.Ordinal)
         || text.Contains("[[", StringComparison.Ordinal) || text.Contains("!!! ", StringComparison.Ordinal) || text.Contains(":::", StringComparison.Ordinal)
-        || text.Contains("[toc]", StringComparison.OrdinalIgnoreCase) || SpacedTarget().IsMatch(text);
+        || text.Contains("[toc]", StringComparison.OrdinalIgnoreCase) || HasSpacedTarget(text);
 
     internal static (string Text, LineOrigins Lines) Run(string text, LineOrigins lines, List<ForeignProblem> problems, List<ForeignAnchor> anchors)
     {
@@ -41,7 +41,7 @@ internal static partial class ForeignTags
             if (!code.Has(found.Index)) edits.Put(found.Index, found.Length, WikiTarget(found));
         }
 
-        foreach (Match found in SpacedTarget().Matches(text))
+        foreach (Match found in HasSpacedTarget(text) ? SpacedTarget().Matches(text) : Enumerable.Empty<Match>())
         {
             if (!code.Has(found.Index)) edits.Put(found.Index, found.Length, $"](<{found.Groups["target"].Value}>)");
         }
@@ -58,6 +58,19 @@ internal static partial class ForeignTags
         }
 
         return edits.ApplyTo(text, lines);
+    }
+
+    /// <summary>Whether an address might hold a space: nearly no text has one, and the exact look costs more than all others.</summary>
+    private static bool HasSpacedTarget(string text)
+    {
+        for (var at = text.IndexOf("](", StringComparison.Ordinal); at >= 0; at = text.IndexOf("](", at + 2, StringComparison.Ordinal))
+        {
+            var target = text.AsSpan(at + 2);
+            var end = target.IndexOfAny(')', '\n', '"');
+            if (end > 0 && target[..end].TrimEnd(' ').Contains(' ')) return true;
+        }
+
+        return false;
     }
 
     internal static int LineOf(string text, int at) => text.AsSpan(0, at).Count('\n') + 1;

@@ -45,7 +45,7 @@ public static class TextAnchors
                 if (isHeading) kept.Append(line);
             }
 
-            kept.Append("\n");
+            kept.Append('\n');
             at += line.Length + 1;
         }
 
