@@ -1,5 +1,7 @@
 using EnablementHub.Data;
 using EnablementHub.Features.Admin;
+using EnablementHub.Features.Api;
+using EnablementHub.Features.Api.OpenApi;
 using EnablementHub.Features.Approvals;
 using EnablementHub.Features.Archiving;
 using EnablementHub.Features.Certification;
@@ -97,12 +99,13 @@ public static class HubApplication
         builder.Services.AddAdmin();
         builder.Services.AddSearch();
         builder.Services.AddHome();
+        builder.Services.AddApi();
         replace?.Invoke(builder.Services);
 
         return builder.Build();
     }
 
-    public static WebApplication MapSite(this WebApplication app) => app.UsePlatform().UseOldAddresses().MapHealth();
+    public static WebApplication MapSite(this WebApplication app) => app.UsePlatform().UseOldAddresses().MapHealth().MapReference();
 
     /// <summary>What every start and every verb needs before its work: the schema of this program, the roles and a key.</summary>
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken = default)

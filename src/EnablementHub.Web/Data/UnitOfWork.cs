@@ -16,12 +16,15 @@ public static class UnitOfWork
     /// <param name="work">All from the first read to the last save. It may run several times, so whatever isn't the database's (files, caches) is touched after the unit.</param>
     /// <param name="isDone">Whether the answer means success; else everything that the work saved is rolled back.</param>
     /// <param name="cancellationToken">Stops the work, but never cuts off a commit.</param>
+    /// <remarks>Within another unit of the same context it is a part of that one: undone alone, kept together.</remarks>
     public static Task<T> InUnitAsync<T>(this HubDbContext database, Func<CancellationToken, Task<T>> work, Func<T, bool> isDone, CancellationToken cancellationToken) =>
-        database.Database.CreateExecutionStrategy().ExecuteAsync(
-            new Unit<T>(database, work, isDone),
-            (_, unit, token) => unit.RunAsync(token),
-            (_, unit, _) => unit.WasCommittedAsync(),
-            cancellationToken);
+        database.Database.CurrentTransaction is { } outer
+            ? PartAsync(database, outer, work, isDone, cancellationToken)
+            : database.Database.CreateExecutionStrategy().ExecuteAsync(
+                new Unit<T>(database, work, isDone),
+                (_, unit, token) => unit.RunAsync(token),
+                (_, unit, _) => unit.WasCommittedAsync(),
+                cancellationToken);
 
     /// <summary>For work that has no answer: what it saved is kept unless it throws.</summary>
     public static Task InUnitAsync(this HubDbContext database, Func<CancellationToken, Task> work, CancellationToken cancellationToken) =>
@@ -36,6 +39,18 @@ public static class UnitOfWork
 
     /// <summary>The key of a row that the database numbers; null for others.</summary>
     internal static IProperty? KeyOf(EntityEntry row) => row.Metadata.FindPrimaryKey() is { Properties: [{ ValueGenerated: ValueGenerated.OnAdd } key] } ? key : null;
+
+    private static async Task<T> PartAsync<T>(HubDbContext database, IDbContextTransaction outer, Func<CancellationToken, Task<T>> work, Func<T, bool> isDone, CancellationToken cancellationToken)
+    {
+        const string Before = "part";
+        database.ChangeTracker.Clear();
+        await outer.CreateSavepointAsync(Before, cancellationToken);
+        var answer = await work(cancellationToken);
+        if (isDone(answer)) return answer;
+        await outer.RollbackToSavepointAsync(Before, CancellationToken.None);
+        database.ChangeTracker.Clear();
+        return answer;
+    }
 
     private sealed class Unit<T>(HubDbContext database, Func<CancellationToken, Task<T>> work, Func<T, bool> isDone)
     {

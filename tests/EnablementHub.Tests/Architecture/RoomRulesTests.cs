@@ -10,6 +10,7 @@ public sealed partial class RoomRulesTests
     private static readonly Dictionary<string, string[]> Uses = new(StringComparer.Ordinal)
     {
         ["Admin"] = ["Library", "People", "Search", "Clips", "Seed", "Sessions", "Shared"],
+        ["Api"] = ["Clips", "Library", "People", "Search", "Taxonomy", "Usage"],
         ["Approvals"] = ["Library", "People", "Clips", "Playbooks", "Taxonomy", "Studio", "Shared", "Notifications"],
         ["Archiving"] = ["Library", "People", "Shared", "Notifications"],
         ["Certification"] = ["Learning", "Library", "Notifications", "People", "Shared", "Studio"],

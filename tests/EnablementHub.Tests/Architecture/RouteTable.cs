@@ -212,5 +212,6 @@ internal static class RouteTable
         .. LearningRoutes.All,
         .. ImportRoutes.All,
         .. TeamRoutes.All,
+        .. ApiRoutes.All,
     ];
 }

@@ -85,7 +85,7 @@ public sealed partial class Item
     public string? Key { get; set; }
 
     /// <summary>What another system calls it; null where none does.</summary>
-    public string? ExternalId { get; set; }
+    public string? ExternalId { get; private set; }
 
     public PublicationState State { get; private set; }
     public int OwnerId { get; set; }
@@ -225,6 +225,12 @@ public sealed partial class Item
     public void RestoreFromArchive(DateTimeOffset now)
     {
         State = LiveNumber is null ? PublicationState.Draft : PublicationState.Published;
+        Touch(now);
+    }
+
+    public void NameOutside(string? externalId, DateTimeOffset now)
+    {
+        ExternalId = externalId;
         Touch(now);
     }
 

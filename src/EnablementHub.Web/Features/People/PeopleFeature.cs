@@ -1,6 +1,7 @@
 using EnablementHub.Data;
 using EnablementHub.Features.People.Holidays;
 using EnablementHub.Features.People.Import;
+using EnablementHub.Features.People.Teams;
 using EnablementHub.Platform.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,8 @@ public static class PeopleFeature
         services.AddScoped<ChangePerson>();
         services.AddScoped<DisablePerson>();
         services.AddScoped<ImportPeople>();
+        services.AddScoped<SaveTeam>();
+        services.AddScoped<RemoveTeam>();
         return services;
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using EnablementHub.Platform.Hosting;
+using EnablementHub.Platform.Mvc;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -41,8 +42,8 @@ public sealed class ProblemController : Controller
         Response.StatusCode = status is >= 400 and < 600 ? status : 404;
         if (status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status507InsufficientStorage) Response.Headers.RetryAfter = FailureStatus.RetryAfter;
         var path = failure?.Path ?? HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath;
-        if (path?.StartsWith("/api/", StringComparison.Ordinal) == true || WantsJson())
-            return Problem(title: title, detail: advice, statusCode: Response.StatusCode);
+        if (path?.StartsWith("/api/", StringComparison.Ordinal) == true) return new ProblemResult(ProblemAnswer.Of(Response.StatusCode));
+        if (WantsJson()) return Problem(title: title, detail: advice, statusCode: Response.StatusCode);
         return View("Problem", new ProblemPage(Response.StatusCode, title, advice, traceId));
     }
     private bool WantsJson()

@@ -1,7 +1,6 @@
-using System.Diagnostics;
 using System.Text.Encodings.Web;
+using EnablementHub.Platform.Mvc;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
 namespace EnablementHub.Features.Tokens;
@@ -27,20 +26,12 @@ internal sealed class BearerHandler(IOptionsMonitor<AuthenticationSchemeOptions>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer realm=\"EnablementHub\", error=\"invalid_token\", error_description=\"The token is wrong, expired or revoked.\"";
-        return AnswerAsync(StatusCodes.Status401Unauthorized, "The token doesn't work", "It is wrong, expired or revoked, or its owner is disabled. Create another one in your profile, under API tokens.");
+        return (ProblemAnswer.Of(StatusCodes.Status401Unauthorized) with { Detail = "The token is wrong, expired or revoked, or its owner is disabled. Create another one in your profile, under API tokens." }).WriteAsync(Context);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer realm=\"EnablementHub\", error=\"insufficient_scope\"";
-        return AnswerAsync(StatusCodes.Status403Forbidden, "The token doesn't reach that far", "Its scope or its owner's roles don't include this. A read token sends only safe requests, a write token changes content, an admin token manages people too.");
-    }
-
-    private Task AnswerAsync(int status, string title, string detail)
-    {
-        Response.StatusCode = status;
-        var problem = new ProblemDetails { Status = status, Title = title, Detail = detail, Type = $"https://www.rfc-editor.org/rfc/rfc9110#section-15.5.{status - 399}" };
-        problem.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? Context.TraceIdentifier;
-        return Response.WriteAsJsonAsync(problem, options: null, contentType: "application/problem+json", Context.RequestAborted);
+        return ProblemAnswer.Of(StatusCodes.Status403Forbidden).WriteAsync(Context);
     }
 }

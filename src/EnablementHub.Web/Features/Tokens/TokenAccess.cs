@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
@@ -29,7 +30,7 @@ public sealed class TokenAccess(IDbContextFactory<HubDbContext> databases, Perso
         if (await ReadAsync(hash, cancellationToken) is not { } entry || entry.ExpiresAt <= time.GetUtcNow()) return null;
         if (await people.FindAsync(entry.PersonId, cancellationToken) is not { IsDisabled: false } person) return null;
         await NoteUseAsync(hash, entry, cancellationToken);
-        return person.ToPrincipal(BearerHandler.SchemeName, [new Claim(TokenScopes.Claim, entry.Scope)]);
+        return person.ToPrincipal(BearerHandler.SchemeName, [new Claim(TokenScopes.Claim, entry.Scope), new Claim(TokenScopes.IdClaim, entry.TokenId.ToString(CultureInfo.InvariantCulture))]);
     }
 
     public void ForgetAll() => _entries.Clear();

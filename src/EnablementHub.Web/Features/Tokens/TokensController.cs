@@ -70,7 +70,7 @@ public sealed class TokensController(HubDbContext database, TimeProvider time) :
     {
         var now = time.GetUtcNow();
         var tokens = await database.ApiTokens.AsNoTracking().Where(token => token.PersonId == User.PersonId() && token.RevokedAt == null).OrderByDescending(token => token.Id).ToListAsync(cancellationToken);
-        string[] scopes = User.Can(Capability.ManagePeople) ? [TokenScopes.Read, TokenScopes.Write, TokenScopes.Admin] : User.Can(Capability.WriteContent) ? [TokenScopes.Read, TokenScopes.Write] : [TokenScopes.Read];
+        string[] scopes = User.Can(Capability.ManagePeople) ? [TokenScopes.Read, TokenScopes.Write, TokenScopes.Admin] : [TokenScopes.Read, TokenScopes.Write];
         return new TokensPage
         {
             Scopes = scopes,

@@ -1,4 +1,5 @@
 using EnablementHub.Data;
+using EnablementHub.Features.Usage.Outside;
 using EnablementHub.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,7 +34,10 @@ internal sealed class UsageBatch(HubDbContext database, OrganisationClock clock)
                 await ClickAsync(clicked, cancellationToken);
                 break;
             case SecondsSeen seen:
-                await MergeAsync(seen, cancellationToken);
+                seen.State = await MergeAsync(seen.Report, clock.Now, cancellationToken);
+                break;
+            case EventsTaken taken:
+                await TakeAsync(taken, cancellationToken);
                 break;
         }
     }
@@ -56,10 +60,28 @@ internal sealed class UsageBatch(HubDbContext database, OrganisationClock clock)
         search.IsCounted = false;
     }
 
-    private async Task MergeAsync(SecondsSeen seen, CancellationToken cancellationToken)
+    /// <summary>What was taken before, from the same sender under the same name, counts no second time.</summary>
+    private async Task TakeAsync(EventsTaken entry, CancellationToken cancellationToken)
     {
-        var report = seen.Report;
-        var now = clock.Now;
+        entry.Known.Clear();
+        var (sender, ids) = (entry.SenderId, entry.Events.Select(outside => outside.ClientId).ToList());
+        var known = await database.TakenEvents.AsNoTracking().Where(taken => taken.PersonId == sender && ids.Contains(taken.ClientId)).Select(taken => taken.ClientId).ToListAsync(cancellationToken);
+        foreach (var outside in entry.Events)
+        {
+            if (known.Contains(outside.ClientId, StringComparer.Ordinal) || database.TakenEvents.Local.FindEntryUntyped(new object[] { sender, outside.ClientId }) is not null)
+            {
+                entry.Known.Add(outside.ClientId);
+                continue;
+            }
+
+            database.TakenEvents.Add(new TakenEvent { PersonId = sender, ClientId = outside.ClientId, At = clock.Now });
+            if (outside.Report is { } report) await MergeAsync(report, outside.At, cancellationToken);
+            else Add(new ItemUsed(outside.At, sender, outside.ItemId, outside.Kind));
+        }
+    }
+
+    private async Task<WatchState> MergeAsync(ProgressReport report, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         var progress = await database.WatchProgress.FindAsync([report.PersonId, report.ItemId], cancellationToken);
         if (progress is null)
         {
@@ -68,7 +90,6 @@ internal sealed class UsageBatch(HubDbContext database, OrganisationClock clock)
         }
 
         var merged = progress.Merge(report, now);
-        seen.State = progress.State;
         if (merged.StartsSitting) Add(new ItemUsed(now, report.PersonId, report.ItemId, UsageKind.Play));
         if (merged.NewSeconds > 0) Day(report.ItemId, now).SecondsPlayed += merged.NewSeconds;
         if (report is { SearchId: { } searchId, Spans.Count: > 0 } && await FindSearchAsync(searchId, report.PersonId, cancellationToken) is { SecondsToFirstPlay: null } search)
@@ -77,6 +98,8 @@ internal sealed class UsageBatch(HubDbContext database, OrganisationClock clock)
             search.ItemClickedId ??= report.ItemId;
             search.IsCounted = false;
         }
+
+        return progress.State;
     }
 
     /// <summary>Only a person's own search: the id comes from the browser.</summary>

@@ -1,3 +1,4 @@
+using EnablementHub.Features.Usage.Outside;
 using EnablementHub.Features.Usage.Rollups;
 using EnablementHub.Platform.Jobs;
 
@@ -15,6 +16,7 @@ public static class UsageFeature
         services.AddScoped<RollUpUse>();
         services.AddScoped<RollUpSearches>();
         services.AddRecurringJob<RollUpJob>();
+        services.AddRecurringJob<RemoveTakenEventsJob>();
         return services;
     }
 }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using EnablementHub.Data;
+using EnablementHub.Features.Usage.Outside;
 using EnablementHub.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,6 +47,16 @@ public sealed partial class UsageLog(IDbContextFactory<HubDbContext> databases, 
     public async Task<WatchState> RecordProgressAsync(ProgressReport report, CancellationToken cancellationToken)
     {
         var entry = new SecondsSeen(report);
+        await SendAsync(entry, cancellationToken);
+        return await entry.Done.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Takes what a person did as another system saw it; the answer means that it is on disk.</summary>
+    /// <returns>Names of those that were taken before, and so count no second time.</returns>
+    /// <exception cref="ChannelClosedException">The hub is stopping.</exception>
+    public async Task<IReadOnlyList<string>> RecordAsync(int senderId, IReadOnlyList<OutsideEvent> events, CancellationToken cancellationToken)
+    {
+        var entry = new EventsTaken(senderId, events);
         await SendAsync(entry, cancellationToken);
         return await entry.Done.WaitAsync(cancellationToken);
     }

@@ -14,7 +14,7 @@ public static class RateLimit
     public const string Beacon = "beacon";
     public const string Report = "report";
 
-    public static IServiceCollection AddHubRateLimits(this IServiceCollection services) => services.AddRateLimiter(limiter =>
+    public static IServiceCollection AddHubRateLimits(this IServiceCollection services) => services.AddSingleton<ApiLimits>().AddRateLimiter(limiter =>
     {
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limiter.OnRejected = (context, _) =>

@@ -96,6 +96,10 @@ public static class Capability
 public static class TokenScopes
 {
     public const string Claim = "hub:scope";
+
+    /// <summary>Number of the token that signed the request.</summary>
+    public const string IdClaim = "hub:token";
+
     public const string Read = "read";
     public const string Write = "write";
     public const string Admin = "admin";

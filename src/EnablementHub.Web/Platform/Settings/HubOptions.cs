@@ -102,6 +102,9 @@ public sealed class LimitOptions
 
     [Range(1, 10_000, ErrorMessage = "Limits:ReportsPerMinute must lie between 1 and 10000 (out-of-date reports a person).")]
     public int ReportsPerMinute { get; set; } = 10;
+
+    [Range(10, 1_000_000, ErrorMessage = "Limits:ApiPerMinute must lie between 10 and 1000000 (requests an API token).")]
+    public int ApiPerMinute { get; set; } = 12_000;
 }
 
 /// <summary>Section <c>Search</c>.</summary>

@@ -21,6 +21,9 @@ public sealed record AttachRequest
     /// <summary>Read once, from where it stands to its end.</summary>
     public required Stream Content { get; init; }
     public required long MaxBytes { get; init; }
+
+    /// <summary>SHA-256 of the whole file as the sender knows it, lower-case hexadecimal; null: it isn't compared.</summary>
+    public string? Sha256 { get; init; }
 }
 
 /// <param name="RevisionBefore">The item's revision just before, so that an open editor knows whether only this happened.</param>
@@ -68,6 +71,8 @@ public sealed class AttachMedia(HubDbContext database, IFileStore store, MediaPr
 
     private async Task<AttachResult> ExamineAsync(AttachRequest request, ItemKind kind, StoredFile stored, CancellationToken cancellationToken)
     {
+        if (request.Sha256 is { } expected && expected != stored.Sha256)
+            return WriteResult.Invalid("sha256", $"What arrived has the SHA-256 {stored.Sha256}, not {expected}. Nothing was stored; send it again.");
         var name = FileNames.Clean(request.FileName);
         ContentVerdict verdict;
         MediaFacts? facts = null;

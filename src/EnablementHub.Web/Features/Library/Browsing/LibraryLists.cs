@@ -43,15 +43,8 @@ public sealed class LibraryLists(HubDbContext database, ItemUsage usage)
     /// <summary>Readers see what is published; whoever may edit an item sees it in every state.</summary>
     private IQueryable<Item> Visible(ItemReader reader, PublicationStatus? status)
     {
-        var items = database.Items.AsNoTracking().InAudienceOf(reader);
-        var (today, own) = (reader.Today, reader.Writes ? reader.Viewer.PersonId : 0);
-        if (!reader.Manages)
-        {
-            items = items.Where(item => item.OwnerId == own
-                || (item.State == PublicationState.Published && (item.ReleaseOn == null || item.ReleaseOn <= today) && (item.ExpireOn == null || item.ExpireOn >= today)));
-        }
-
-        return status is { } chosen ? items.WithStatus(chosen, today) : items.Where(item => item.State != PublicationState.Archived);
+        var items = database.Items.AsNoTracking().SeenBy(reader);
+        return status is { } chosen ? items.WithStatus(chosen, reader.Today) : items.Where(item => item.State != PublicationState.Archived);
     }
 
     private static IQueryable<Item> Narrow(IQueryable<Item> items, LibraryFilter filter, DateOnly today)

@@ -30,6 +30,16 @@ public static class ItemReading
         return items.Where(item => item.OwnerId == own || !item.Audience.Any() || item.Audience.Any(entry => grants.Contains(entry.Grant)));
     }
 
+    /// <summary>What a list shows: readers see what is published; whoever may edit an item sees it in every state.</summary>
+    public static IQueryable<Item> SeenBy(this IQueryable<Item> items, ItemReader reader)
+    {
+        var seen = items.InAudienceOf(reader);
+        if (reader.Manages) return seen;
+        var (today, own) = (reader.Today, reader.Writes ? reader.Viewer.PersonId : 0);
+        return seen.Where(item => item.OwnerId == own
+            || (item.State == PublicationState.Published && (item.ReleaseOn == null || item.ReleaseOn <= today) && (item.ExpireOn == null || item.ExpireOn >= today)));
+    }
+
     /// <summary>What readers find on that day: <see cref="Item.Status"/> is Published.</summary>
     public static IQueryable<Item> PublishedOn(this IQueryable<Item> items, DateOnly today) => items.Where(item =>
         item.State == PublicationState.Published && (item.ReleaseOn == null || item.ReleaseOn <= today) && (item.ExpireOn == null || item.ExpireOn >= today));

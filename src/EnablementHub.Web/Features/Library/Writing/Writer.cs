@@ -10,7 +10,9 @@ public sealed record Writer(int PersonId, bool ManagesContent)
     public const string NotYours = "Only its owner or an enablement lead can change this item.";
     public const string LeadsOnly = "Only an enablement lead can do this.";
 
-    public bool MayChange(Item item) => ManagesContent || item.OwnerId == PersonId;
+    public bool MayChange(Item item) => MayChange(item.OwnerId);
+
+    public bool MayChange(int ownerId) => ManagesContent || ownerId == PersonId;
 }
 
 public static class WriterClaims

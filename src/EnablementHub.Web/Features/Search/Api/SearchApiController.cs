@@ -1,17 +1,21 @@
 using EnablementHub.Features.Library;
 using EnablementHub.Features.People;
 using EnablementHub.Platform.Hosting;
+using EnablementHub.Platform.Mvc;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace EnablementHub.Features.Search.Api;
 
 /// <summary>Search for other programs, by cookie or bearer token. Its names and shapes stay as they are.</summary>
-[ApiController]
+[ApiController, Tags("Search")]
 public sealed class SearchApiController(ContentSearch search) : ControllerBase
 {
     /// <summary>Finds what the caller may see. Names that the address doesn't know are refused: a misspelt filter would otherwise find too much.</summary>
-    [HttpGet("/api/v1/search"), EnableRateLimiting(RateLimit.Search)]
+    [HttpGet("/api/v1/search"), EnableRateLimiting(RateLimit.Search), EndpointSummary("Search"), ApiAnswers(400, 503)]
+    [EndpointDescription("Finds what you may see, with facets and their counts. Matching words stand between U+0002 and U+0003; each hit brings the sentences of its transcript that match, with their seconds.")]
+    [TakesParameters("q", "kind", "topic", "persona", "company-size", "sales-stage", "deal-phase", "speaker", "product", "competitor", "format", "language", "sort", "limit", "offset")]
+    [ProducesResponseType<ApiAnswer>(200, "application/json")]
     public async Task<IActionResult> Search(CancellationToken cancellationToken)
     {
         if (SearchApiRequest.Read(Request.Query, out var request) is { } fault) return Refuse(fault);
@@ -19,14 +23,15 @@ public sealed class SearchApiController(ContentSearch search) : ControllerBase
         if (answer.IsIncomplete && answer.Items.Count == 0)
         {
             Response.Headers.RetryAfter = "5";
-            return Problem(title: "The search index is being built", detail: "Try again in a few seconds.", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return new ProblemResult(ProblemAnswer.Of(StatusCodes.Status503ServiceUnavailable) with { Detail = "The search index is being built. Try again in a few seconds." });
         }
 
         return Ok(Answer(answer));
     }
 
     /// <summary>What to offer for words that are still being typed.</summary>
-    [HttpGet("/api/v1/suggest"), EnableRateLimiting(RateLimit.Search)]
+    [HttpGet("/api/v1/suggest"), EnableRateLimiting(RateLimit.Search), EndpointSummary("Suggest while typing"), ApiAnswers(400), TakesParameters(SearchRequest.TextParameter)]
+    [ProducesResponseType<IReadOnlyList<ApiSuggestion>>(200, "application/json")]
     public IActionResult Suggest(CancellationToken cancellationToken)
     {
         foreach (var name in Request.Query.Keys)
@@ -38,11 +43,7 @@ public sealed class SearchApiController(ContentSearch search) : ControllerBase
             .Select(suggestion => new ApiSuggestion(suggestion.Text, suggestion.Type, suggestion.Url)));
     }
 
-    private ObjectResult Refuse(ApiFault fault) => Problem(
-        title: "The request has a wrong parameter",
-        detail: fault.Sentence,
-        statusCode: StatusCodes.Status400BadRequest,
-        extensions: new Dictionary<string, object?> { ["parameter"] = fault.Parameter });
+    private static ProblemResult Refuse(ApiFault fault) => new(ProblemAnswer.Invalid(fault.Parameter, fault.Sentence));
 
     private static ApiAnswer Answer(SearchAnswer answer) => new(
         answer.Outcome.Total,

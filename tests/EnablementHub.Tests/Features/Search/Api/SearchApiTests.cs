@@ -143,7 +143,7 @@ public sealed class SearchApiTests
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
-        Assert.Equal(name, problem.GetProperty("parameter").GetString());
+        Assert.True(problem.GetProperty("errors").TryGetProperty(name, out _));
         Assert.Equal(400, problem.GetProperty("status").GetInt32());
         Assert.NotEqual("", problem.GetProperty("detail").GetString());
     }
