@@ -25,6 +25,7 @@ public sealed class EveryPageTests(Browser browser)
         new("rep", "{template}", "template"),
         new("rep", "{document}", "document"),
         new("rep", "/profile", "profile"),
+        new("lead", "/developers", "developers"),
         new("rep", "/notifications", "notifications"),
         new("admin", "/notifications", "notifications-empty"),
         new("rep", "/profile/notifications", "mail-settings"),
