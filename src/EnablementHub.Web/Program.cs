@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EnablementHub.Features.Admin;
+using EnablementHub.Features.Admin.Backup;
 using EnablementHub.Features.Import;
 using EnablementHub.Features.Import.Exporting;
 using EnablementHub.Features.People;
@@ -11,6 +12,8 @@ var hub = new RootCommand("EnablementHub keeps what works in sales: clips, playb
 {
     ServeCommand.Create(),
     MigrateCommand.Create(),
+    BackupCommand.CreateBackup(),
+    BackupCommand.CreateRestore(),
     VerifyCommand.Create(),
     ImportCommand.Create(),
     ExportCommand.Create(),

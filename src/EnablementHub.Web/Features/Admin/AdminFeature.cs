@@ -1,3 +1,4 @@
+using EnablementHub.Features.Admin.Backup;
 using EnablementHub.Features.Admin.Mails;
 using EnablementHub.Platform.Hosting;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -13,6 +14,8 @@ public static class AdminFeature
     public static IServiceCollection AddAdmin(this IServiceCollection services)
     {
         services.AddScoped<VerifyHub>();
+        services.AddScoped<IndexComparison>();
+        services.AddScoped<WriteBackup>();
         services.AddScoped<CopyFiles>();
         services.AddScoped<MailQueries>();
         services.AddScoped<RetryMails>();

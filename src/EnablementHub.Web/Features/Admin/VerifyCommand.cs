@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EnablementHub.Features.Admin.Backup;
 using EnablementHub.Platform.Hosting;
 
 namespace EnablementHub.Features.Admin;
@@ -10,7 +11,7 @@ public static class VerifyCommand
     {
         var data = HubVerbs.DataOption();
         var settings = HubVerbs.SettingOption();
-        var command = new Command("verify", "Check that every file is stored whole and every reference leads somewhere. Exit code 1 when something is wrong.") { data, settings };
+        var command = new Command("verify", "Check that every file is stored whole, every reference leads somewhere and the search index says what the database says. Exit code 1 when something is wrong.") { data, settings };
         command.SetAction((parsed, cancellationToken) => HubTools.RunAsync(
             new HubArguments { Data = parsed.GetValue(data)!, Settings = parsed.GetValue(settings)! },
             (services, token) => RunAsync(services, Console.Out, token),
@@ -21,14 +22,17 @@ public static class VerifyCommand
     private static async Task<int> RunAsync(IServiceProvider services, TextWriter output, CancellationToken cancellationToken)
     {
         var findings = 0;
+        void Report(string finding)
+        {
+            findings++;
+            output.WriteLine(finding);
+        }
+
         var summary = await services.GetRequiredService<VerifyHub>().RunAsync(
-            finding =>
-            {
-                findings++;
-                output.WriteLine(finding);
-            },
+            Report,
             (done, total) => Console.Error.WriteLine($"{done} of {total} files checked"),
             cancellationToken);
+        await output.WriteLineAsync(await services.GetRequiredService<IndexComparison>().RunAsync(Report, cancellationToken));
         await output.WriteLineAsync($"{summary.Files} files, {summary.Items} items checked: {(findings == 0 ? "nothing wrong" : $"{findings} findings")}.");
         return findings == 0 ? ExitCode.Done : ExitCode.Failed;
     }
