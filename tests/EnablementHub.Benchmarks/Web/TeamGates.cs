@@ -57,7 +57,15 @@ public static class TeamGates
         {
             var assignment = new Assignment
             {
-                TargetKind = LearningKind.Item, TargetId = item, Title = $"Requirement {number}", Scope = AssignmentScope.Everyone, DueOn = today, CountsEarlier = false, IsMandatory = number % 5 == 0, CreatedAt = now, CreatedById = hub.PersonId,
+                TargetKind = LearningKind.Item,
+                TargetId = item,
+                Title = $"Requirement {number}",
+                Scope = AssignmentScope.Everyone,
+                DueOn = today,
+                CountsEarlier = false,
+                IsMandatory = number % 5 == 0,
+                CreatedAt = now,
+                CreatedById = hub.PersonId,
             };
             database.Add(assignment);
             await database.SaveChangesAsync();

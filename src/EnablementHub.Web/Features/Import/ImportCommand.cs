@@ -76,8 +76,15 @@ public static class ImportCommand
         var name = Path.GetFullPath(request.Folder);
         var run = new ImportRun
         {
-            Collection = request.Collection, SourceName = name.Length <= ImportRun.MaxNameLength ? name : "…" + name[^(ImportRun.MaxNameLength - 1)..], OwnerId = request.OwnerId, AsDrafts = request.AsDrafts,
-            CreatedAt = now, FinishedAt = now, State = ImportState.Done, Done = total, Total = total,
+            Collection = request.Collection,
+            SourceName = name.Length <= ImportRun.MaxNameLength ? name : "…" + name[^(ImportRun.MaxNameLength - 1)..],
+            OwnerId = request.OwnerId,
+            AsDrafts = request.AsDrafts,
+            CreatedAt = now,
+            FinishedAt = now,
+            State = ImportState.Done,
+            Done = total,
+            Total = total,
         };
         database.ImportRuns.Add(run);
         await database.SaveChangesAsync(cancellationToken);

@@ -14,9 +14,25 @@ internal sealed class FieldReader(EntryFields fields, Action<int, string> proble
 
     private static readonly Dictionary<string, string> FacetKeys = new(StringComparer.Ordinal)
     {
-        ["topic"] = "topic", ["topics"] = "topic", ["category"] = "topic", ["categories"] = "topic", ["persona"] = "persona", ["personas"] = "persona",
-        ["company-size"] = "company-size", ["company-sizes"] = "company-size", ["sales-stage"] = "sales-stage", ["sales-stages"] = "sales-stage", ["stage"] = "sales-stage", ["deal-phase"] = "deal-phase", ["deal-phases"] = "deal-phase",
-        ["product"] = "product", ["products"] = "product", ["competitor"] = "competitor", ["competitors"] = "competitor", ["speaker"] = FacetGroups.Speaker, ["format"] = FacetGroups.Format,
+        ["topic"] = "topic",
+        ["topics"] = "topic",
+        ["category"] = "topic",
+        ["categories"] = "topic",
+        ["persona"] = "persona",
+        ["personas"] = "persona",
+        ["company-size"] = "company-size",
+        ["company-sizes"] = "company-size",
+        ["sales-stage"] = "sales-stage",
+        ["sales-stages"] = "sales-stage",
+        ["stage"] = "sales-stage",
+        ["deal-phase"] = "deal-phase",
+        ["deal-phases"] = "deal-phase",
+        ["product"] = "product",
+        ["products"] = "product",
+        ["competitor"] = "competitor",
+        ["competitors"] = "competitor",
+        ["speaker"] = FacetGroups.Speaker,
+        ["format"] = FacetGroups.Format,
     };
 
     public static EntryFields Read(IReadOnlyDictionary<string, FrontValue> values, Action<int, string> problem)

@@ -22,8 +22,16 @@ public sealed class TakeUpload(HubDbContext database, IFileStore store, TimeProv
                 ZipFolder.Check(zip);
             var run = new ImportRun
             {
-                Collection = collection, SourceName = file.Length <= ImportRun.MaxNameLength ? file : file[..ImportRun.MaxNameLength], StoreKey = stored.Key, Sha256 = stored.Sha256, Length = stored.Length,
-                PersonId = writer.PersonId, OwnerId = writer.PersonId, AsDrafts = asDrafts, CreatedAt = time.GetUtcNow(), State = ImportState.ToCheck,
+                Collection = collection,
+                SourceName = file.Length <= ImportRun.MaxNameLength ? file : file[..ImportRun.MaxNameLength],
+                StoreKey = stored.Key,
+                Sha256 = stored.Sha256,
+                Length = stored.Length,
+                PersonId = writer.PersonId,
+                OwnerId = writer.PersonId,
+                AsDrafts = asDrafts,
+                CreatedAt = time.GetUtcNow(),
+                State = ImportState.ToCheck,
             };
             database.ImportRuns.Add(run);
             database.LogAudit(writer.PersonId, "import.uploaded", "import", null, time.GetUtcNow(), $"{collection}: {file}");

@@ -40,8 +40,17 @@ internal sealed record EntryWork(PreparedEntry Prepared, KnownFile Known, bool C
         var media = prepared.Media is { } file
             ? new Clips.MediaFile
             {
-                ItemId = 0, StoreKey = "", Sha256 = file.Sha256, Length = 0, ContentType = file.ContentType, FileName = file.Path, DurationSeconds = file.DurationSeconds, HasVideo = file.HasVideo, HasAudio = file.HasAudio,
-                UploadedAt = default, UploadedById = 0,
+                ItemId = 0,
+                StoreKey = "",
+                Sha256 = file.Sha256,
+                Length = 0,
+                ContentType = file.ContentType,
+                FileName = file.Path,
+                DurationSeconds = file.DurationSeconds,
+                HasVideo = file.HasVideo,
+                HasAudio = file.HasAudio,
+                UploadedAt = default,
+                UploadedById = 0,
             }
             : null;
         return PublishingRules.Requirements(prepared.Entry.Kind, prepared.Content, media, prepared.Captions?.Cues.Max(cue => cue.End)).Where(requirement => !requirement.IsMet).Select(requirement => requirement.Sentence);

@@ -7,9 +7,29 @@ internal static partial class ForeignTags
 {
     private static readonly Dictionary<string, string> Callouts = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["note"] = "note", ["info"] = "note", ["abstract"] = "note", ["summary"] = "note", ["quote"] = "note", ["question"] = "note", ["example"] = "note", ["primary"] = "note", ["secondary"] = "note", ["seealso"] = "note",
-        ["tip"] = "tip", ["hint"] = "tip", ["success"] = "tip", ["check"] = "tip",
-        ["important"] = "important", ["warning"] = "warning", ["attention"] = "warning", ["alert"] = "warning", ["caution"] = "caution", ["danger"] = "caution", ["error"] = "caution", ["bug"] = "caution", ["failure"] = "caution",
+        ["note"] = "note",
+        ["info"] = "note",
+        ["abstract"] = "note",
+        ["summary"] = "note",
+        ["quote"] = "note",
+        ["question"] = "note",
+        ["example"] = "note",
+        ["primary"] = "note",
+        ["secondary"] = "note",
+        ["seealso"] = "note",
+        ["tip"] = "tip",
+        ["hint"] = "tip",
+        ["success"] = "tip",
+        ["check"] = "tip",
+        ["important"] = "important",
+        ["warning"] = "warning",
+        ["attention"] = "warning",
+        ["alert"] = "warning",
+        ["caution"] = "caution",
+        ["danger"] = "caution",
+        ["error"] = "caution",
+        ["bug"] = "caution",
+        ["failure"] = "caution",
     };
 
     internal static bool MayHave(string text) =>
