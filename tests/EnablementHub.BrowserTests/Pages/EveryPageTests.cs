@@ -25,7 +25,9 @@ public sealed class EveryPageTests(Browser browser)
         new("rep", "{template}", "template"),
         new("rep", "{document}", "document"),
         new("rep", "/profile", "profile"),
-        new("lead", "/developers", "developers"),
+
+        // The whole reference on one page, so that a browser's own search finds everything in it.
+        new("lead", "/developers", "developers", MaxBytes: 140_000),
         new("rep", "/notifications", "notifications"),
         new("admin", "/notifications", "notifications-empty"),
         new("rep", "/profile/notifications", "mail-settings"),
@@ -51,7 +53,8 @@ public sealed class EveryPageTests(Browser browser)
         new("lead", "/usage?kind=clip&topic=pricing&use=never", "usage-unused"),
         new("lead", "/usage/searches", "usage-searches"),
         new("lead", "{usage}", "usage-item"),
-        new("lead", "/admin/facets", "facets"),
+        // Every value brings its own forms.
+        new("lead", "/admin/facets", "facets", MaxBytes: 140_000),
         new("lead", "/admin/synonyms", "synonyms"),
         new("lead", "/reviews", "reviews"),
         new("lead", "/reviews/health", "content-health"),
