@@ -38,7 +38,7 @@ public sealed class GroupsController(PeopleQueries queries) : ApiControllerBase
 
     private async Task<IActionResult> SaveAsync(int? id, TeamBody body, SaveTeam save, int status, CancellationToken cancellationToken)
     {
-        var outcome = await save.RunAsync(id, body.Name, User.PersonId(), cancellationToken);
+        var outcome = await save.RunAsync(id, body.Name, region: null, User.PersonId(), cancellationToken);
         if (outcome == TeamOutcome.Missing) return Missing(outcome.Refusal!);
         if (!outcome.IsDone) return Refuse(ProblemAnswer.Invalid("name", outcome.Refusal!));
         return StatusCode(status, (await queries.TeamsAsync(cancellationToken)).Where(team => team.Id == outcome.Id).Select(team => new TeamAnswer(team.Id, team.Name, team.Members)).Single());

@@ -1,6 +1,4 @@
 using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
 using EnablementHub.Features.Learning;
 using EnablementHub.Platform.Mvc;
 using EnablementHub.Platform.Security;
@@ -41,26 +39,10 @@ public sealed class TrainedController(TrainedPeople people) : Controller
     public async Task<IActionResult> Export([FromQuery] TrainedFilter filter, CancellationToken cancellationToken)
     {
         if (filter.ItemId is not { } item || await people.ReadAsync(item, FormNumber.Read(filter.Version), filter.OnlyThis, 1, cancellationToken) is null) return NotFound();
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
-
-        // Names and mail addresses come from people: what a table program would take for a formula is written as text.
-        await using (var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape }, leaveOpen: true))
-        {
-            foreach (var heading in new[] { "name", "email", "version", "learned", "evidence", "newer version", "certificates" }) csv.WriteField(heading);
-            await csv.NextRecordAsync();
-            await foreach (var row in people.ExportAsync(item, FormNumber.Read(filter.Version), filter.OnlyThis).WithCancellation(cancellationToken))
-            {
-                csv.WriteField(row.Name);
-                csv.WriteField(row.Email);
-                csv.WriteField(row.Version);
-                csv.WriteField(row.EarnedAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
-                csv.WriteField(row.Evidence);
-                csv.WriteField(row.NewerVersion);
-                csv.WriteField(row.Certificates);
-                await csv.NextRecordAsync();
-            }
-        }
-
-        return File(System.Text.Encoding.UTF8.GetPreamble().Concat(System.Text.Encoding.UTF8.GetBytes(text.ToString())).ToArray(), "text/csv; charset=utf-8", FormattableString.Invariant($"trained-on-{item}.csv"));
+        var rows = await people.ExportAsync(item, FormNumber.Read(filter.Version), filter.OnlyThis).ToListAsync(cancellationToken);
+        return await CsvFile.WriteAsync(
+            FormattableString.Invariant($"trained-on-{item}.csv"),
+            ["name", "email", "version", "learned", "evidence", "newer version", "certificates"],
+            rows.Select(row => new object?[] { row.Name, row.Email, row.Version, row.EarnedAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), row.Evidence, row.NewerVersion, row.Certificates }));
     }
 }
