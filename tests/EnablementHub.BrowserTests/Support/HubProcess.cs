@@ -79,9 +79,10 @@ public sealed class HubProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>The program as it was built beside these tests, in the same configuration.</summary>
+    /// <summary>The published program where the environment names its folder, else as it was built beside these tests, in the same configuration.</summary>
     private static string Program()
     {
+        if (Environment.GetEnvironmentVariable("HUB_TEST_PUBLISHED") is { Length: > 0 } published) return Path.Combine(published, "hub.dll");
         var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
         return Path.Combine(Root, "src", "EnablementHub.Web", "bin", configuration, "net10.0", "hub.dll");
     }

@@ -21,14 +21,13 @@ public sealed class SqlServerAssemblyTests
     [Fact]
     public async Task PublishedProgram_CarriesIt_OrRefusesSqlServerWithASentence()
     {
-        var published = Environment.GetEnvironmentVariable("HUB_TEST_PUBLISHED");
-        Assert.SkipWhen(string.IsNullOrEmpty(published), "HUB_TEST_PUBLISHED names no folder that dotnet publish wrote.");
-        Assert.Equal(!IsPartial, File.Exists(Path.Combine(published!, Needed)));
+        Assert.SkipWhen(HubProgram.Published is null, HubProgram.Variable + " names no folder that dotnet publish wrote.");
+        Assert.Equal(!IsPartial, File.Exists(Path.Combine(HubProgram.Published!, Needed)));
         if (!IsPartial) return;
         var data = Directory.CreateTempSubdirectory("hub-test-").FullName;
         try
         {
-            var answer = await HubProcess.RunPublishedAsync(published!, "migrate", "--data", data, "--set", "Database:Provider=sqlserver", "--set", "Database:ConnectionString=Server=127.0.0.1");
+            var answer = await HubProcess.RunAsync("migrate", "--data", data, "--set", "Database:Provider=sqlserver", "--set", "Database:ConnectionString=Server=127.0.0.1");
             Assert.Equal(ExitCode.WrongUse, answer.Code);
             Assert.Contains("This build can't speak to SQL Server", answer.Errors, StringComparison.Ordinal);
         }

@@ -12,16 +12,10 @@ public static class HubProcess
 
     public static Task<Answer> RunAsync(params string[] arguments) => RunWithInputAsync("", arguments);
 
-    public static Task<Answer> RunWithInputAsync(string input, params string[] arguments) => RunAsync(AppContext.BaseDirectory, input, arguments);
-
-    /// <param name="folder">What <c>dotnet publish</c> wrote.</param>
-    /// <param name="arguments">The verb and what belongs to it.</param>
-    public static Task<Answer> RunPublishedAsync(string folder, params string[] arguments) => RunAsync(folder, "", arguments);
-
-    private static async Task<Answer> RunAsync(string folder, string input, string[] arguments)
+    public static async Task<Answer> RunWithInputAsync(string input, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        start.ArgumentList.Add(Path.Combine(folder, "hub.dll"));
+        start.ArgumentList.Add(HubProgram.Assembly);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();

@@ -53,7 +53,7 @@ public sealed class ServedHub : IAsyncDisposable
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "hub.dll"), "serve", "--data", data, "--urls", address.ToString().TrimEnd('/') }) start.ArgumentList.Add(argument);
+        foreach (var argument in new[] { HubProgram.Assembly, "serve", "--data", data, "--urls", address.ToString().TrimEnd('/') }) start.ArgumentList.Add(argument);
         foreach (var setting in settings)
         {
             start.ArgumentList.Add("--set");

@@ -1,6 +1,5 @@
 using EnablementHub.Platform.Security;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -13,19 +12,13 @@ namespace EnablementHub.Platform.Mvc;
 /// </summary>
 internal sealed class BrowserAntiforgeryFilter(IAntiforgery antiforgery) : IAsyncAuthorizationFilter, IAntiforgeryPolicy
 {
-    public const int AfterSizeLimits = 1000;
+    public const int AfterLimits = 1000;
 
     public async Task OnAuthorizationAsync(AuthorizationFilterContext context)
     {
         var http = context.HttpContext;
         if (!context.IsEffectivePolicy<IAntiforgeryPolicy>(this) || TokenScopes.IsToken(http.User)) return;
         if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || HttpMethods.IsOptions(http.Request.Method) || HttpMethods.IsTrace(http.Request.Method)) return;
-        if (http.Request.ContentLength > http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize)
-        {
-            context.Result = new StatusCodeResult(StatusCodes.Status413PayloadTooLarge);
-            return;
-        }
-
         try
         {
             await antiforgery.ValidateRequestAsync(http);

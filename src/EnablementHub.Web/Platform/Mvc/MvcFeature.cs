@@ -10,7 +10,8 @@ public static class MvcFeature
     {
         services.AddControllersWithViews(options =>
         {
-            options.Filters.Add<BrowserAntiforgeryFilter>(BrowserAntiforgeryFilter.AfterSizeLimits);
+            options.Filters.Add<BodyLimitFilter>(BodyLimitFilter.AfterSizeLimits);
+            options.Filters.Add<BrowserAntiforgeryFilter>(BrowserAntiforgeryFilter.AfterLimits);
             options.Filters.Add<ReadableFormFilter>(ReadableFormFilter.Last);
         });
         services.AddRazorComponents();

@@ -25,6 +25,7 @@ public sealed class ApiProblemsTests(SharedHub shared) : IClassFixture<SharedHub
         Assert.Contains("GET", (await lead.SendAsync("PUT", "items", new { })).IsProblem(HttpStatusCode.MethodNotAllowed).Headers["Allow"], StringComparison.Ordinal);
         (await lead.PostAsync("items", new StringContent("<item/>", Encoding.UTF8, "application/xml"))).IsProblem(HttpStatusCode.UnsupportedMediaType, "application/json");
         (await lead.PostAsync("items", new { kind = "clip", title = "x", body = new string('b', 5_000_000) })).IsProblem(HttpStatusCode.RequestEntityTooLarge);
+        (await lead.PostAsync("items", new { kind = "clip", title = "x", body = new string('b', 40_000_000) })).IsProblem(HttpStatusCode.RequestEntityTooLarge);
         (await lead.GetAsync("search?colour=red")).IsProblem(HttpStatusCode.BadRequest, "colour", "colour");
         using var wrong = _hub.Anonymous();
         wrong.Http.DefaultRequestHeaders.Authorization = new("Bearer", "hub_wrong");
