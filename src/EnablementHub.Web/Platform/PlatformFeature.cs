@@ -36,6 +36,7 @@ public static class PlatformFeature
         services.AddHubMail();
         services.AddSingleton<Draining>();
         services.AddHostedService(provider => provider.GetRequiredService<Draining>());
+        services.AddHostedService<KeptAddress>();
         services.AddSingleton<JobRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
         return services;

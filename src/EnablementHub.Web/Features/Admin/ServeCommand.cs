@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using System.Text.Json;
 using EnablementHub.Data;
 using EnablementHub.Features.Search;
@@ -48,7 +49,15 @@ public static class ServeCommand
         app.MapSite();
         await preparing;
         if (arguments.Demo) await app.Services.PrepareDemoAsync(arguments.DemoPassword, Console.Out, cancellationToken);
-        await app.StartAsync(cancellationToken);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (Exception error) when (HubConfiguration.Innermost(error) is SocketException socket)
+        {
+            throw new IOException($"The hub can't listen on {arguments.Urls ?? app.Configuration["Urls"]}: {socket.Message}. Stop what listens there, or name another address with --urls.");
+        }
+
         Console.WriteLine($"EnablementHub serves {string.Join(" ", app.Urls)}");
         await app.Services.GetRequiredService<SetUpLink>().PrintIfNeededAsync(app.Services.GetRequiredService<HubAddress>().Base, cancellationToken);
         await app.WaitForShutdownAsync(cancellationToken);

@@ -11,6 +11,9 @@ namespace EnablementHub.Platform.Hosting;
 /// </summary>
 public sealed class HubAddress(IServer server, HubArguments arguments, IConfiguration configuration, IOptions<OrganisationOptions> organisation)
 {
+    /// <summary>Where the server listened last, for a verb that serves nothing itself.</summary>
+    public string? Kept { get; set; }
+
     public string Base => (organisation.Value.PublicUrl ?? Reachable(Listening())).TrimEnd('/');
 
     public string Link(string path) => Base + path;
@@ -42,5 +45,8 @@ public sealed class HubAddress(IServer server, HubArguments arguments, IConfigur
 
     private string Listening() =>
         server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()
-        ?? (arguments.Urls ?? configuration["Urls"] ?? HubArguments.DefaultUrl).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)[0];
+        ?? (arguments.Urls ?? Configured() ?? Kept ?? HubArguments.DefaultUrl).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)[0];
+
+    /// <summary>Null when nobody has said where to listen.</summary>
+    private string? Configured() => configuration["Urls"] is { } urls && urls != HubArguments.DefaultUrl ? urls : null;
 }

@@ -23,6 +23,9 @@ public static class HubConfiguration
 
         // Whoever asks for health is told what is wrong, and a check that throws is logged there; a node that still reads its index is no failure.
         ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "Critical",
+
+        // What keeps the hub from starting is said in a sentence; a stack in front of it hides it.
+        ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
         ["Logging:Console:FormatterName"] = "simple",
         ["Logging:Console:FormatterOptions:SingleLine"] = "true",
         ["Logging:Console:FormatterOptions:IncludeScopes"] = "false",
@@ -85,6 +88,7 @@ public static class HubConfiguration
             if (!known.Contains(name, StringComparer.OrdinalIgnoreCase)) throw new WrongSettingException($"{argument} {name}: here the settings are {string.Join(", ", known)}.");
         }
 
+        pairs.ForEach(pair => SettingNames.Refuse(pair.Key, pair.Value));
         var options = new T();
         new ConfigurationBuilder().AddInMemoryCollection(pairs).Build().GetSection(section).Bind(options);
         var problems = new List<ValidationResult>();
@@ -138,7 +142,12 @@ public static class HubConfiguration
 
     private static void RefuseUnknownIn(IConfigurationSection section, IReadOnlySet<string> known)
     {
-        if (known.Contains(section.Path)) return;
+        if (known.Contains(section.Path))
+        {
+            SettingNames.Refuse(section.Path, section.Value);
+            return;
+        }
+
         var parts = section.GetChildren().ToList();
         if (parts.Count == 0 && section.Value is null) return;
 
@@ -151,26 +160,4 @@ public static class HubConfiguration
         new($"There is no setting \"{name}\". The settings are: {string.Join(", ", known)}, and Logging:….");
 
     public static Exception Innermost(Exception error) => error.InnerException is { } inner ? Innermost(inner) : error;
-}
-
-/// <summary>Every setting's name, taken from the options themselves.</summary>
-public static class SettingNames
-{
-    public static readonly IReadOnlySet<string> All = new HashSet<string>(
-        new[]
-        {
-            (OrganisationOptions.Section, typeof(OrganisationOptions)),
-            (DatabaseOptions.Section, typeof(DatabaseOptions)),
-            (StoreOptions.Section, typeof(StoreOptions)),
-            (MediaOptions.Section, typeof(MediaOptions)),
-            (LimitOptions.Section, typeof(LimitOptions)),
-            (SearchOptions.Section, typeof(SearchOptions)),
-            (LinkCheckOptions.Section, typeof(LinkCheckOptions)),
-            (NetworkOptions.Section, typeof(NetworkOptions)),
-            (SessionSettings.Section, typeof(SessionSettings)),
-            (SmtpOptions.Section, typeof(SmtpOptions)),
-            (NodeOptions.Section, typeof(NodeOptions)),
-            (JobOptions.Section, typeof(JobOptions)),
-        }.SelectMany(pair => pair.Item2.GetProperties().Where(property => property.CanWrite).Select(property => $"{pair.Item1}:{property.Name}")).Append("Urls"),
-        StringComparer.OrdinalIgnoreCase);
 }

@@ -20,6 +20,7 @@ public static class HubTools
             await using var app = Build(arguments);
             if (!mayCreate && !File.Exists(directory.DatabaseFile) && !app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value.IsSqlServer) throw NoHub(directory);
             await HubApplication.PrepareAsync(app.Services, cancellationToken);
+            await KeptAddress.RecallAsync(app.Services, cancellationToken);
             await using var scope = app.Services.CreateAsyncScope();
             return await work(scope.ServiceProvider, cancellationToken);
         });

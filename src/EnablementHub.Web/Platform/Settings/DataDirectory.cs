@@ -1,3 +1,5 @@
+using EnablementHub.Platform.Hosting;
+
 namespace EnablementHub.Platform.Settings;
 
 /// <summary>The one place on disk where a hub keeps everything.</summary>
@@ -21,7 +23,21 @@ public sealed class DataDirectory(string root)
     public string KeysFolder => Path.Combine(Root, "keys");
 
     /// <summary>Creates it on first use, readable by its owner alone.</summary>
+    /// <exception cref="WrongSettingException">It can't be created.</exception>
     public void Create()
+    {
+        if (File.Exists(Root)) throw new WrongSettingException($"--data {Root}: that is a file. Name a folder; it is created on first start.");
+        try
+        {
+            CreateFolders();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new WrongSettingException($"--data {Root}: the hub can't create this folder, or what it needs in it. Name one that this user may write to.", error);
+        }
+    }
+
+    private void CreateFolders()
     {
         var mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         foreach (var folder in new[] { Root, StoreFolder, IndexFolder, MailFolder, KeysFolder })

@@ -30,6 +30,15 @@ public sealed class UserCommandTests(SharedHub shared) : IClassFixture<SharedHub
     }
 
     [Fact]
+    public async Task PrintedLinks_LeadToTheServer_WhereverItListens()
+    {
+        var added = await RunAsync("add", "link@hub.example", "--name", "Lin Link");
+        Assert.StartsWith(new Uri(_hub.Address, "/choose-password").AbsoluteUri, added.Lines[^1], StringComparison.Ordinal);
+        var elsewhere = await RunAsync("reset-password", "link@hub.example", "--set", "Organisation:PublicUrl=https://hub.example");
+        Assert.StartsWith("https://hub.example/choose-password", elsewhere.Lines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Operator_IsToldWhatIsWrong()
     {
         var weak = await HubProcess.RunWithInputAsync("password1234", "user", "add", "weak@hub.example", "--name", "Weak", "--password-stdin", "--data", _hub.Folder);
