@@ -22,7 +22,7 @@ public sealed class StudioController(StudioQueries queries) : Controller
         var page = new NewItemPage { Kind = kind, Title = title ?? "" };
         var result = ItemKinds.FromSlug(kind) is { } known
             ? await create.RunAsync(known, title, User.Writer(), cancellationToken)
-            : WriteResult.Invalid("Kind", "Choose what it is.");
+            : WriteResult.Invalid([new FieldProblem("Kind", "Choose what it is."), .. new VersionContent { Title = title ?? "" }.Normalised().Problems()]);
         if (result.Succeeded) return LocalRedirect(StudioLinks.Editor(result.ItemId));
         Response.StatusCode = result.Status();
         return View(page with { Problems = result.Problems });

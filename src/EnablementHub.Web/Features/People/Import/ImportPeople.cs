@@ -90,7 +90,6 @@ public sealed class ImportPeople(HubDbContext database, UserManager<Person> peop
         var known = work.Rows.GetValueOrDefault(email);
         if (!work.Seen.Add(email)) return Refuse("This e-mail address stands in the list twice.");
         DateOnly? started = DateOnly.TryParseExact(line.Started, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
-        if (started is null && line.Started.Length > 0) return Refuse($"Write the first day like 2026-03-02, not \"{PersonDetails.Shorten(line.Started)}\".");
         var details = new PersonDetails
         {
             Name = line.Name.Length == 0 && known is not null ? known.Person.DisplayName : line.Name,
@@ -100,7 +99,9 @@ public sealed class ImportPeople(HubDbContext database, UserManager<Person> peop
             TimeZone = line.TimeZone.Length > 0 ? line.TimeZone : known?.Person.TimeZone,
             StartedOn = started ?? known?.Person.StartedOn,
         };
-        if (details.Refusals() is { Count: > 0 } refusals) return Refuse(string.Join(' ', refusals.Values));
+        var refusals = details.Refusals().Values.ToList();
+        if (started is null && line.Started.Length > 0) refusals.Add($"Write the first day like 2026-03-02, not \"{PersonDetails.Shorten(line.Started)}\".");
+        if (refusals.Count > 0) return Refuse(string.Join(' ', refusals));
         if (line.Teams.FirstOrDefault(team => team.Length > Team.MaxNameLength || team.Any(char.IsControl)) is { } wrong) return Refuse($"A team's name has at most {Team.MaxNameLength} characters: \"{PersonDetails.Shorten(wrong)}\".");
         foreach (var team in line.Teams.Where(team => !work.Teams.ContainsKey(team)))
         {

@@ -54,8 +54,10 @@ public static class PeopleCsv
             return ([], $"The column \"{PersonDetails.Shorten(unknown)}\" is unknown. The columns are: {Header}");
         if (names.Distinct(StringComparer.Ordinal).Count() < names.Count) return ([], "A column is named twice in the first line.");
         var lines = new List<PeopleCsvLine>();
-        while (csv.Read())
+        for (var row = csv.Parser.RawRow + 1; csv.Read(); row = csv.Parser.RawRow + 1)
         {
+            // An opened quotation takes everything to the end of the list into one cell, and the parser calls that well.
+            if (csv.Parser.RawRecord.Count(letter => letter == '"') % 2 == 1) return ([], $"In line {row} a quotation mark is never closed, so what follows can't be told apart. Close it, or take it out.");
             if (lines.Count == MaxLines) return ([], $"The list has more than {MaxLines} lines. Import it in parts.");
             lines.Add(new PeopleCsvLine(csv.Parser.RawRow, Cell("email"), Cell("name"), Several("roles").Select(Role).ToList(), Several("teams"), Cell("time-zone"), Cell("started")));
         }

@@ -24,9 +24,9 @@ public sealed class ProfileController(HubDbContext database, PersonAccessCache a
     [HttpPost("/profile")]
     public async Task<IActionResult> Save([FromForm] ProfileForm form, CancellationToken cancellationToken)
     {
-        var refusal = PersonDetails.NameRefusal(form.Name) ?? PersonDetails.TimeZoneRefusal(form.TimeZone?.Trim())
-            ?? (form.Theme is null || Themes.Contains(form.Theme, StringComparer.Ordinal) ? null : "Choose the light, the dark or the device's own theme.");
-        if (refusal is not null) return Refuse(await ReadAsync(cancellationToken) with { Form = form, ProfileError = refusal });
+        var theme = form.Theme is null || Themes.Contains(form.Theme, StringComparer.Ordinal) ? null : "Choose the light, the dark or the device's own theme.";
+        var refusals = new[] { PersonDetails.NameRefusal(form.Name), PersonDetails.TimeZoneRefusal(form.TimeZone?.Trim()), theme }.OfType<string>().ToList();
+        if (refusals.Count > 0) return Refuse(await ReadAsync(cancellationToken) with { Form = form, ProfileError = string.Join(' ', refusals) });
         var person = await database.Users.SingleAsync(p => p.Id == User.PersonId(), cancellationToken);
         person.DisplayName = form.Name!.Trim();
         person.TimeZone = string.IsNullOrWhiteSpace(form.TimeZone) ? null : form.TimeZone.Trim();

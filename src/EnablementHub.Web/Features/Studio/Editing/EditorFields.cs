@@ -172,7 +172,7 @@ public sealed class EditorFields
             if (text.Trim().Length == 0) return null;
             return DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1999 and < 2200
                 ? day
-                : Refuse(field, "Enter the day as year, month and day, for example 2026-03-31.", kept);
+                : Refuse(field, $"Enter the {(field == nameof(stored.ReleaseOn) ? "first" : "last")} day as year, month and day, for example 2026-03-31.", kept);
         }
     }
 

@@ -70,6 +70,24 @@ public sealed class ImportPeopleTests(SharedHub shared) : IClassFixture<SharedHu
         await _admin.ReadAsync("/people");
     }
 
+    [Fact]
+    public async Task EverythingWrongWithALine_IsSaidAtOnce()
+    {
+        var answer = await PostAsync("email,name,roles,teams,time-zone,started\na@x.example,A,king,,Mars/Base,31.12.2026\n", "check");
+        var html = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("There is no role \"king\".", html, StringComparison.Ordinal);
+        Assert.Contains("There is no time zone \"Mars/Base\".", html, StringComparison.Ordinal);
+        Assert.Contains("Write the first day like 2026-03-02, not \"31.12.2026\".", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AQuotationThatIsNeverClosed_IsNamedByItsLine()
+    {
+        var answer = await PostAsync("email,name\na@x.example,A\nb@x.example,\"B\nc@x.example,C\n", "check");
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("In line 3 a quotation mark is never closed", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("no header at all")]

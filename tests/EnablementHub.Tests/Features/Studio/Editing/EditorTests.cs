@@ -114,8 +114,8 @@ public sealed class EditorTests(StudioHub studio) : IClassFixture<StudioHub>
 
     [Theory]
     [InlineData("Title", "", "Give it a title.")]
-    [InlineData("ReleaseOn", "31.12.2026", "Enter the day as year, month and day")]
-    [InlineData("ExpireOn", "2026-02-31", "Enter the day as year, month and day")]
+    [InlineData("ReleaseOn", "31.12.2026", "Enter the first day as year, month and day")]
+    [InlineData("ExpireOn", "2026-02-31", "Enter the last day as year, month and day")]
     [InlineData("SuccessorId", "the other one", "Choose the successor")]
     [InlineData("SuccessorId", "987654", "There is no item with that number")]
     [InlineData("OwnerId", "nobody", "Choose the owner from the list")]
@@ -206,6 +206,8 @@ public sealed class EditorTests(StudioHub studio) : IClassFixture<StudioHub>
     [InlineData("", "A title", "Choose what it is")]
     [InlineData("poem", "A title", "Choose what it is")]
     [InlineData("clip", "   ", "Give it a title")]
+    [InlineData("", "", "Choose what it is")]
+    [InlineData("", "", "Give it a title")]
     public async Task New_WithoutKindOrTitle_SaysSo(string kind, string title, string sentence)
     {
         var answer = await studio.Expert.PostAsync("/studio/new", "/studio/new", ("kind", kind), ("title", title));
