@@ -45,8 +45,9 @@ document.addEventListener('keydown', event => {
     openPalette();
     return;
   }
-  if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target)) {
-    const field = document.querySelector('[data-search-field]');
+  // Where the empty search field has the focus already, the key that leads there is no word to search for.
+  if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && (!isTyping(event.target) || (event.target.matches?.('[data-search-field]') && event.target.value === ''))) {
+    const field = event.target.matches?.('[data-search-field]') ? event.target : document.querySelector('[data-search-field]');
     if (field) {
       event.preventDefault();
       field.focus();
