@@ -102,13 +102,20 @@ internal sealed partial class HostBeat(HostClaim claim, TimeProvider time, IHost
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(HostClaim.Beat, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            if (claim.Renew() is not { } taken) continue;
-            IsLost = true;
-            Lost(taken);
-            lifetime.StopApplication();
-            return;
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                if (claim.Renew() is not { } taken) continue;
+                IsLost = true;
+                Lost(taken);
+                lifetime.StopApplication();
+                return;
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The ordinary end.
         }
     }
 

@@ -23,6 +23,7 @@ public static class AdminFeature
             .AddCheck<Draining>("node", tags: [Ready])
             .AddCheck<DatabaseHealth>("database", tags: [Ready])
             .AddCheck<StoreHealth>("store", tags: [Ready])
+            .AddCheck<MediaHealth>("media", tags: [Ready])
             .AddCheck<JobHealth>("jobs", tags: [Ready])
             .AddCheck<MailHealth>("mails", tags: [Ready]);
         return services;

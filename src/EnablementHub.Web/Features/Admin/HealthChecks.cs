@@ -1,5 +1,6 @@
 using System.Globalization;
 using EnablementHub.Data;
+using EnablementHub.Platform.Media.Probing;
 using EnablementHub.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -36,6 +37,13 @@ internal sealed class StoreHealth(IFileStore store) : IHealthCheck
             return HealthCheckResult.Degraded("The file store can't be written: uploads are refused.");
         }
     }
+}
+
+/// <summary>Says what measures recordings. Without ffprobe the hub goes on, and an operator can see why it knows less.</summary>
+internal sealed class MediaHealth(MediaProbe probe) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(HealthCheckResult.Healthy(probe.IsAvailable ? "Recordings are measured by ffprobe." : probe.Description));
 }
 
 /// <summary>When each recurring job ran last, and whether it went well.</summary>

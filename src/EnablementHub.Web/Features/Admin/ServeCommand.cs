@@ -6,6 +6,7 @@ using EnablementHub.Features.Search;
 using EnablementHub.Features.Seed;
 using EnablementHub.Features.Sessions;
 using EnablementHub.Platform.Hosting;
+using EnablementHub.Platform.Media.Probing;
 using EnablementHub.Platform.Settings;
 
 namespace EnablementHub.Features.Admin;
@@ -55,10 +56,11 @@ public static class ServeCommand
         }
         catch (Exception error) when (HubConfiguration.Innermost(error) is SocketException socket)
         {
-            throw new IOException($"The hub can't listen on {arguments.Urls ?? app.Configuration["Urls"]}: {socket.Message}. Stop what listens there, or name another address with --urls.");
+            throw new WrongSettingException($"The hub can't listen on {arguments.Urls ?? app.Configuration["Urls"]}: {socket.Message}. Stop what listens there, or name another address with --urls.", error);
         }
 
         Console.WriteLine($"EnablementHub serves {string.Join(" ", app.Urls)}");
+        if (app.Services.GetRequiredService<MediaProbe>() is { IsAvailable: false } probe) Console.WriteLine(probe.Description);
         await app.Services.GetRequiredService<SetUpLink>().PrintIfNeededAsync(app.Services.GetRequiredService<HubAddress>().Base, cancellationToken);
         await app.WaitForShutdownAsync(cancellationToken);
         return app.Services.GetService<HostBeat>() is { IsLost: true } ? ExitCode.Failed : ExitCode.Done;

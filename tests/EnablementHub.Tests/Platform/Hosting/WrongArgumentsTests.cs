@@ -43,7 +43,7 @@ public sealed class WrongArgumentsTests : IDisposable
         taken.Start();
         var url = $"http://{taken.LocalEndpoint}";
         var answer = await HubProcess.RunAsync("serve", "--data", _folder, "--urls", url);
-        Assert.Equal(1, answer.Code);
+        Assert.Equal(2, answer.Code);
         Assert.Contains($"hub: The hub can't listen on {url}", answer.Errors, StringComparison.Ordinal);
         Assert.Contains("--urls", answer.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", answer.Output + answer.Errors, StringComparison.Ordinal);
