@@ -17,6 +17,18 @@ public sealed class KeyboardJourneys(Browser browser)
     }
 
     [Fact]
+    public async Task Slash_IsNoWordOfTheSearch_WhereTheFieldHasTheFocusAlready()
+    {
+        await using var rep = await browser.SignInAsync("rep");
+        await rep.Page.GotoAsync("/search");
+        var field = rep.Page.Locator("[data-search-field]").First;
+        await Assertions.Expect(field).ToBeFocusedAsync();
+        await rep.Page.Keyboard.PressAsync("/");
+        await rep.Page.Keyboard.TypeAsync("24/7");
+        await Assertions.Expect(field).ToHaveValueAsync("24/7");
+    }
+
+    [Fact]
     public async Task Arrows_WalkTheResults_P_PlaysAndCloses_Enter_Opens()
     {
         await using var rep = await browser.SignInAsync("rep");
