@@ -19,6 +19,9 @@ public sealed record LibraryFilter
     public const int MaxTextLength = 100;
     public const int PageSize = 50;
 
+    /// <summary>Numbers with commas between them: rows that are marked when the list opens.</summary>
+    public const string ChosenParameter = "chosen";
+
     /// <summary>Nobody leafs further; the filters are the way.</summary>
     public const int MaxPage = 1_000;
 

@@ -45,6 +45,9 @@ public sealed record LibraryPage
     public required ItemReader Reader { get; init; }
     public required IReadOnlyList<LibraryRow> Rows { get; init; }
     public required int Total { get; init; }
+
+    /// <summary>Marked for a change of many already, by their numbers.</summary>
+    public IReadOnlySet<int> Chosen { get; init; } = new HashSet<int>();
     public FolderView Folders { get; init; } = FolderView.None;
 
     /// <summary>What the filters offer.</summary>

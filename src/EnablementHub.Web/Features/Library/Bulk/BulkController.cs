@@ -1,4 +1,5 @@
 using System.Globalization;
+using EnablementHub.Features.Library.Browsing;
 using EnablementHub.Features.Library.Trusting;
 using EnablementHub.Features.Library.Writing;
 using EnablementHub.Features.Shared;
@@ -6,11 +7,18 @@ using EnablementHub.Platform.Mvc;
 using EnablementHub.Platform.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace EnablementHub.Features.Library.Bulk;
 
 /// <param name="ReturnUrl">The list that the person came from.</param>
-public sealed record BulkRefusedPage(IReadOnlyList<BulkObstacle> Obstacles, int Chosen, string ReturnUrl);
+public sealed record BulkRefusedPage(IReadOnlyList<BulkObstacle> Obstacles, IReadOnlyList<int> Chosen, string ReturnUrl)
+{
+    /// <summary>The list with what was chosen marked again.</summary>
+    public string BackHref => Chosen.Count is > 0 and <= LibraryFilter.PageSize
+        ? QueryHelpers.AddQueryString(ReturnUrl, LibraryFilter.ChosenParameter, string.Join(',', Chosen.Select(id => id.ToString(CultureInfo.InvariantCulture))))
+        : ReturnUrl;
+}
 
 /// <summary>
 /// Changes all chosen items of a list, or none. The form sends <c>ids</c>, <c>action</c> (owner, reviewers, facets, audience or
@@ -43,7 +51,7 @@ public sealed class BulkController(ChangeManyItems change) : Controller
             WriteOutcome.NotAllowed => StatusCodes.Status403Forbidden,
             _ => StatusCodes.Status400BadRequest,
         };
-        return View("Refused", new BulkRefusedPage(report.Obstacles, ids.Read.Count, returnUrl));
+        return View("Refused", new BulkRefusedPage(report.Obstacles, ids.Read, returnUrl));
     }
 
     private static (BulkChange Change, string? Problem) Read(IFormCollection form, BulkChange change)

@@ -47,6 +47,19 @@ public sealed class BulkTests(StudioHub studio) : IClassFixture<StudioHub>
         Assert.Equal(new DateOnly(2026, 5, 1), (await studio.ReadAsync(used.Id)).ExpireOn);
     }
 
+    [Fact]
+    public async Task AfterARefusal_TheListMarksWhatWasChosen()
+    {
+        var one = await TestData.In(studio.Hub).Playbook("Chosen again").PublishedAsync();
+        var other = await TestData.In(studio.Hub).Playbook("Never chosen").PublishedAsync();
+        var answer = await PostAsync(("ids", $"{one.Id}"), ("action", "owner"), ("returnUrl", "/library?kind=playbook"));
+        var refused = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Contains($"href=\"/library?kind=playbook&chosen={one.Id}\"", refused, StringComparison.Ordinal);
+        var list = await studio.Lead.ReadAsync($"/library?kind=playbook&chosen={one.Id},x,99999999999");
+        Assert.Matches($"<input[^>]*value=\"{one.Id}\"[^>]*checked", list);
+        Assert.DoesNotMatch($"<input[^>]*name=\"ids\"[^>]*value=\"{other.Id}\"[^>]*checked", list);
+    }
+
     [Theory]
     [InlineData("owner", "ownerId", "", "Choose the new owner")]
     [InlineData("owner", "ownerId", "987654", "isn't in the hub any more")]
