@@ -30,14 +30,15 @@ public enum FindingKind
 
 public static class FindingWords
 {
-    public static string Label(this FindingKind kind) => kind switch
+    /// <summary>What stands behind the number, in the right number: “1 link that leads nowhere”.</summary>
+    public static string Label(this FindingKind kind, int count) => kind switch
     {
-        FindingKind.Link => "links that lead nowhere",
-        FindingKind.Markup => "markup that the hub has no form for",
-        FindingKind.FrontMatter => "front matter that was not understood",
-        FindingKind.File => "pictures and files",
-        FindingKind.Draft => "came in as drafts",
-        FindingKind.Hub => "changed in the hub since",
+        FindingKind.Link => count == 1 ? "link that leads nowhere" : "links that lead nowhere",
+        FindingKind.Markup => count == 1 ? "piece of markup that the hub has no form for" : "pieces of markup that the hub has no form for",
+        FindingKind.FrontMatter => count == 1 ? "line of front matter that was not understood" : "lines of front matter that were not understood",
+        FindingKind.File => count == 1 ? "note on a picture or file" : "notes on pictures and files",
+        FindingKind.Draft => count == 1 ? "reason to stay a draft" : "reasons to stay a draft",
+        FindingKind.Hub => count == 1 ? "change made in the hub since" : "changes made in the hub since",
         FindingKind.Refused => "did not come in",
         _ => "no longer in the folder",
     };

@@ -62,7 +62,7 @@ public static class ImportCommand
         foreach (var finding in kept.Take(ShownFindings)) await Console.Out.WriteLineAsync(finding.ToString());
         if (outcome.AllFindings > ShownFindings)
             await Console.Out.WriteLineAsync(FormattableString.Invariant($"… and {outcome.AllFindings - ShownFindings} more{(wish.Report is null ? "; --report FILE writes them all" : $" in {wish.Report}")}"));
-        foreach (var (kind, count) in outcome.Findings) await Console.Out.WriteLineAsync(FormattableString.Invariant($"{count,7} {kind.Label()}"));
+        foreach (var (kind, count) in outcome.Findings) await Console.Out.WriteLineAsync(FormattableString.Invariant($"{count,7} {kind.Label(count)}"));
         await Console.Out.WriteLineAsync(FormattableString.Invariant(
             $"{(request.IsDryRun ? "Would be" : "Imported into")} “{request.Collection}”: {outcome.New} new, {outcome.Changed} changed, {outcome.Unchanged} unchanged, {outcome.Refused} refused, {outcome.Gone} gone from the folder (left as they are), in {took.TotalSeconds:0.0} s."));
     }

@@ -18,6 +18,7 @@ public static class ImportFeature
         services.AddScoped<StoreEntryFiles>();
         services.AddScoped<WriteEntries>();
         services.AddScoped<WriteEntry>();
+        services.AddScoped<WriteNewPages>();
         services.AddScoped<ImportReports>();
         services.AddScoped<ExportFolder>();
         services.AddScoped<ExportedTexts>();

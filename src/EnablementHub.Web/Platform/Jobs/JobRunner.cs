@@ -13,6 +13,9 @@ public interface IRecurringJob
 
     TimeSpan Interval { get; }
 
+    /// <summary>It may work for minutes: it runs beside the other jobs of its node, which don't wait for it.</summary>
+    bool RunsApart => false;
+
     Task RunAsync(CancellationToken cancellationToken);
 }
 
@@ -35,6 +38,9 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, IDbContextFac
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private readonly TimeSpan _lease = TimeSpan.FromSeconds(options.Value.LeaseSeconds);
 
+    /// <summary>What runs beside the others, by the job's name.</summary>
+    private readonly Dictionary<string, Task> _apart = new(StringComparer.Ordinal);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
@@ -47,9 +53,13 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, IDbContextFac
         {
             // The ordinary end.
         }
+        finally
+        {
+            await Task.WhenAll(_apart.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
-    /// <summary>Runs every job that is due now, one after the other.</summary>
+    /// <summary>Runs every job that is due now, one after the other, and begins those that run apart.</summary>
     public async Task RunDueAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -57,13 +67,30 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, IDbContextFac
         {
             try
             {
-                if (await TakeAsync(job, cancellationToken) is { } turn) await RunAsync(job, turn, cancellationToken);
+                if (_apart.TryGetValue(job.Name, out var working) && !working.IsCompleted) continue;
+                if (await TakeAsync(job, cancellationToken) is not { } turn) continue;
+                if (job.RunsApart) _apart[job.Name] = Task.Run(() => RunApartAsync(job.Name, turn, cancellationToken), CancellationToken.None);
+                else await RunAsync(job, turn, cancellationToken);
             }
             catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
                 // The database is away or full: say so and try again at the next beat.
                 JobStateUnavailable(error, job.Name);
             }
+        }
+    }
+
+    /// <summary>With services of its own, since those of the beat are gone before it ends.</summary>
+    private async Task RunApartAsync(string name, int turn, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await RunAsync(scope.ServiceProvider.GetServices<IRecurringJob>().Single(job => job.Name == name), turn, cancellationToken);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            JobStateUnavailable(error, name);
         }
     }
 

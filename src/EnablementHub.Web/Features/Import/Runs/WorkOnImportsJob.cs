@@ -13,6 +13,9 @@ public sealed class WorkOnImportsJob(HubDbContext database, IDbContextFactory<Hu
 
     public TimeSpan Interval => TimeSpan.FromSeconds(2);
 
+    /// <summary>A large upload takes minutes.</summary>
+    public bool RunsApart => true;
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (await database.ImportRuns.AsNoTracking().Where(run => run.State == ImportState.ToCheck || run.State == ImportState.ToImport).OrderBy(run => run.Id).FirstOrDefaultAsync(cancellationToken) is { } next)

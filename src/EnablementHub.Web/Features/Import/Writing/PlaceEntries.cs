@@ -99,25 +99,48 @@ public sealed class PlaceEntries(HubDbContext database, VersionFactory versions,
     private async Task AddAsync(IReadOnlyList<SourceEntry> entries, Dictionary<string, int> folders, ImportRequest request, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var items = new List<Item>(entries.Count);
-        foreach (var entry in entries)
+        if (RowWriter.Fits(database))
         {
-            var item = new Item(entry.Kind, request.OwnerId, now);
-            var title = new VersionContent { Title = entry.Title.Length <= ItemVersion.MaxTitleLength ? entry.Title : entry.Title[..ItemVersion.MaxTitleLength] }.Normalised();
-            item.AddPending(versions.Create(item, title, request.OwnerId, now), now);
-            items.Add(item);
+            await AddRowsAsync(entries, folders, request, now, cancellationToken);
+            return;
         }
 
+        var items = entries.Select(entry => Begun(entry, request.OwnerId, now)).ToList();
         database.Items.AddRange(items);
         await database.SaveChangesAsync(cancellationToken);
         for (var index = 0; index < items.Count; index++)
         {
             var (entry, item) = (entries[index], items[index]);
             entry.ItemId = item.Id;
-            database.ImportedFiles.Add(new ImportedFile { Collection = request.Collection, Path = entry.Path, ItemId = item.Id, ImportedAt = now });
-            database.ItemFolders.Add(new ItemFolder { ItemId = item.Id, FolderId = folders[FolderPath(request.Collection, entry.Folder)] });
+            database.ImportedFiles.Add(FileOf(entry, request.Collection, now));
+            database.ItemFolders.Add(PlaceOf(entry, request.Collection, folders));
         }
 
         await database.SaveChangesAsync(cancellationToken);
     }
+
+    private async Task AddRowsAsync(IReadOnlyList<SourceEntry> entries, Dictionary<string, int> folders, ImportRequest request, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var writer = new RowWriter(database);
+        foreach (var entry in entries)
+        {
+            var item = Begun(entry, request.OwnerId, now);
+            entry.ItemId = checked((int)await writer.InsertAsync(item, cancellationToken: cancellationToken));
+            await writer.InsertAsync(item.PendingVersion!, nameof(ItemVersion.ItemId), entry.ItemId, cancellationToken);
+            await writer.InsertAsync(FileOf(entry, request.Collection, now), cancellationToken: cancellationToken);
+            await writer.InsertAsync(PlaceOf(entry, request.Collection, folders), cancellationToken: cancellationToken);
+        }
+    }
+
+    private Item Begun(SourceEntry entry, int ownerId, DateTimeOffset now)
+    {
+        var item = new Item(entry.Kind, ownerId, now);
+        var title = new VersionContent { Title = entry.Title.Length <= ItemVersion.MaxTitleLength ? entry.Title : entry.Title[..ItemVersion.MaxTitleLength] }.Normalised();
+        item.AddPending(versions.Create(item, title, ownerId, now), now);
+        return item;
+    }
+
+    private static ImportedFile FileOf(SourceEntry entry, string collection, DateTimeOffset now) => new() { Collection = collection, Path = entry.Path, ItemId = entry.ItemId, ImportedAt = now };
+
+    private static ItemFolder PlaceOf(SourceEntry entry, string collection, Dictionary<string, int> folders) => new() { ItemId = entry.ItemId, FolderId = folders[FolderPath(collection, entry.Folder)] };
 }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EnablementHub.Features.Import.Writing;
 
 /// <summary>Writes a batch of entries: texts are rendered by many threads, then all rows are stored in one unit of work.</summary>
-public sealed class WriteEntries(HubDbContext database, VersionFactory versions, StoreEntryFiles files, WriteEntry one, OrganisationClock clock)
+public sealed class WriteEntries(HubDbContext database, VersionFactory versions, StoreEntryFiles files, WriteNewPages pages, WriteEntry one, OrganisationClock clock)
 {
     internal async Task RunAsync(EntryBatch batch, IReadOnlyList<PreparedEntry> prepared, CancellationToken cancellationToken)
     {
@@ -88,6 +88,11 @@ public sealed class WriteEntries(HubDbContext database, VersionFactory versions,
     private async Task<HashSet<EntryWork>> StoreAsync(EntryBatch batch, List<EntryWork> works, Dictionary<int, int> numbers, CancellationToken cancellationToken)
     {
         foreach (var work in works.Where(work => work.Rendered is not null || work.Said.All(finding => finding.Kind != FindingKind.Refused))) work.Said.Clear();
+        var keys = await TakenKeysAsync(works, cancellationToken);
+        var dealt = await pages.RunAsync(batch, works, keys, cancellationToken);
+        var written = dealt.Where(pair => pair.Value).Select(pair => pair.Key).ToHashSet();
+        works = works.FindAll(work => !dealt.ContainsKey(work));
+        if (works.Count == 0) return written;
         var ids = works.Select(work => work.Prepared.Entry.ItemId).ToList();
         var fresh = works.Where(work => work.IsNew).Select(work => work.Prepared.Entry.ItemId).ToList();
         var old = ids.Except(fresh).ToList();
@@ -107,12 +112,12 @@ public sealed class WriteEntries(HubDbContext database, VersionFactory versions,
         var uploader = batch.Request.PersonId ?? batch.Request.OwnerId;
         var media = await files.AddRowsAsync([.. works.Where(work => work.ChangesContent)], items, uploader, clock.Now, cancellationToken);
         if (!media.IsEmpty) await database.SaveChangesAsync(cancellationToken);
-        var keys = await TakenKeysAsync(works, cancellationToken);
-        var written = new HashSet<EntryWork>();
         foreach (var work in works)
         {
             if (!items.TryGetValue(work.Prepared.Entry.ItemId, out var item) || !rows.TryGetValue(work.Prepared.Entry.Path, out var row)) continue;
-            if (await one.RunAsync(batch, work, item, row, media, numbers.GetValueOrDefault(item.Id), keys, cancellationToken)) written.Add(work);
+            if (!await one.RunAsync(batch, work, item, row, media, numbers.GetValueOrDefault(item.Id), keys, cancellationToken)) continue;
+            database.LogItem(item, batch.Request.PersonId, ItemActions.Imported, clock.Now, WriteEntry.Origin(batch, work));
+            written.Add(work);
         }
 
         await database.SaveChangesAsync(cancellationToken);

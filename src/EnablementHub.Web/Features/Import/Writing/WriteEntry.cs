@@ -1,5 +1,4 @@
 using System.Globalization;
-using EnablementHub.Data;
 using EnablementHub.Features.Clips;
 using EnablementHub.Features.Import.Mapping;
 using EnablementHub.Features.Library;
@@ -14,11 +13,11 @@ namespace EnablementHub.Features.Import.Writing;
 /// Writes one entry into its item, by the item's own rules. Nothing that a person did in the hub is lost: beside a text
 /// that was changed here the file's new one waits as a pending version, and details chosen here stay.
 /// </summary>
-public sealed class WriteEntry(HubDbContext database, VersionFactory versions, FollowSections sections, OrganisationClock clock)
+public sealed class WriteEntry(VersionFactory versions, FollowSections sections, OrganisationClock clock)
 {
     public const string NeedsApproval = "It is for use outside the company, which takes an approval by somebody other than its author; it came in as a draft. Ask for review there.";
 
-    /// <returns>Whether anything was written.</returns>
+    /// <returns>Whether there is anything to store; then the caller puts it into the log, too.</returns>
     internal async Task<bool> RunAsync(EntryBatch batch, EntryWork work, Item item, ImportedFile row, EntryFiles files, int lastNumber, HashSet<string> keys, CancellationToken cancellationToken)
     {
         var isChangedHere = IsChangedHere(work, item);
@@ -30,9 +29,11 @@ public sealed class WriteEntry(HubDbContext database, VersionFactory versions, F
         if (!work.ChangesContent && !wroteDetails) return false;
         item.Touch(now);
         row.ImportedAt = now;
-        database.LogItem(item, batch.Request.PersonId, ItemActions.Imported, now, $"{batch.Request.Collection}: {work.Prepared.Entry.Path}");
         return true;
     }
+
+    /// <summary>For the log.</summary>
+    internal static string Origin(EntryBatch batch, EntryWork work) => $"{batch.Request.Collection}: {work.Prepared.Entry.Path}";
 
     internal static string Note(EntryWork work)
     {

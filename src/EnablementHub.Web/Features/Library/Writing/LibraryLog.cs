@@ -9,20 +9,27 @@ public static class LibraryLog
     /// <param name="personId">Null for the hub itself.</param>
     public static void LogItem(this HubDbContext database, Item item, int? personId, string action, DateTimeOffset now, string detail = "")
     {
-        database.Changes.Add(new ChangeRow { ItemId = item.Id, At = now });
-        database.LogAudit(personId, action, "item", item.Id, now, detail);
+        var (change, audit) = RowsOf(item, personId, action, now, detail);
+        database.Changes.Add(change);
+        database.Audit.Add(audit);
     }
 
+    /// <summary>The same rows, for a writer that doesn't track them.</summary>
+    public static (ChangeRow Change, AuditEntry Audit) RowsOf(Item item, int? personId, string action, DateTimeOffset now, string detail = "") =>
+        (new ChangeRow { ItemId = item.Id, At = now }, Entry(personId, action, "item", item.Id, now, detail));
+
     public static void LogAudit(this HubDbContext database, int? personId, string action, string subjectType, int? subjectId, DateTimeOffset now, string detail = "") =>
-        database.Audit.Add(new AuditEntry
-        {
-            At = now,
-            PersonId = personId,
-            Action = action,
-            SubjectType = subjectType,
-            SubjectId = subjectId,
-            Detail = detail.Length <= AuditEntry.MaxDetailLength ? detail : detail[..AuditEntry.MaxDetailLength],
-        });
+        database.Audit.Add(Entry(personId, action, subjectType, subjectId, now, detail));
+
+    private static AuditEntry Entry(int? personId, string action, string subjectType, int? subjectId, DateTimeOffset now, string detail) => new()
+    {
+        At = now,
+        PersonId = personId,
+        Action = action,
+        SubjectType = subjectType,
+        SubjectId = subjectId,
+        Detail = detail.Length <= AuditEntry.MaxDetailLength ? detail : detail[..AuditEntry.MaxDetailLength],
+    };
 }
 
 /// <summary>Actions in the audit, and how a person reads them.</summary>

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
+using EnablementHub.Data;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Taxonomy;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace EnablementHub.Features.Search.Index;
 
 /// <summary>Notices change rows, facet values and synonyms that this process writes, and says so once they are committed.</summary>
-internal sealed class ChangeWatch(ChangeSignal changes) : ISaveChangesInterceptor, IDbTransactionInterceptor
+internal sealed class ChangeWatch(ChangeSignal changes) : ISaveChangesInterceptor, IDbTransactionInterceptor, IRowWatch
 {
     private readonly ConditionalWeakTable<DbContext, Written> _written = [];
 
@@ -42,6 +43,11 @@ internal sealed class ChangeWatch(ChangeSignal changes) : ISaveChangesIntercepto
     {
         Raise(eventData.Context);
         return Task.CompletedTask;
+    }
+
+    public void Wrote(DbContext database, Type row)
+    {
+        if (row.Equals(typeof(ChangeRow))) _ = _written.GetOrCreateValue(database);
     }
 
     private void Note(DbContext? database)
