@@ -19,8 +19,18 @@ internal static class KilledHub
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
+        return await RunAsync(folder, ["serve", "--data", folder, "--urls", $"http://127.0.0.1:{port}", "--set", "Links:CheckExternal=false"], count, atLeast);
+    }
+
+    /// <param name="folder">Its data.</param>
+    /// <param name="arguments">The verb that does the work, and what belongs to it.</param>
+    /// <param name="count">SQL that counts what was done.</param>
+    /// <param name="atLeast">Killed when so much was done.</param>
+    /// <returns>How much was done when it was killed.</returns>
+    public static async Task<int> RunAsync(string folder, IReadOnlyList<string> arguments, string count, int atLeast)
+    {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { HubProgram.Assembly, "serve", "--data", folder, "--urls", $"http://127.0.0.1:{port}", "--set", "Links:CheckExternal=false" }) start.ArgumentList.Add(argument);
+        foreach (var argument in arguments.Prepend(HubProgram.Assembly)) start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         _ = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();

@@ -31,7 +31,9 @@ public static class ExportCommand
             },
             state => Console.Error.WriteLine($"{state.Done} of {state.Total} items {state.Step}"),
             cancellationToken);
-        await Console.Out.WriteLineAsync($"{outcome.Items} items and {outcome.Files} files written: {(problems == 0 ? "nothing missing" : $"{problems} files missing")}.");
+        await Console.Out.WriteLineAsync($"{Count(outcome.Items, "item")} and {Count(outcome.Files, "file")} written: {(problems == 0 ? "nothing missing" : $"{Count(problems, "file")} missing")}.");
         return problems == 0 ? ExitCode.Done : ExitCode.Failed;
+
+        static string Count(int number, string one) => FormattableString.Invariant($"{number} {one}{(number == 1 ? "" : "s")}");
     }
 }

@@ -17,6 +17,7 @@ public sealed class ExportedTexts(HubDbContext database, TextLinks links)
 {
     private const string MediaPath = "/media/";
     private Dictionary<int, string>? _teams;
+    private Dictionary<int, string?>? _people;
 
     /// <summary>By content, so that a picture is one file however many pages show it.</summary>
     public static string PicturePath(MediaFile picture) => $"pictures/{picture.Sha256[..16]}{Path.GetExtension(picture.FileName).ToLowerInvariant()}";
@@ -24,12 +25,14 @@ public sealed class ExportedTexts(HubDbContext database, TextLinks links)
     public async Task<(string Text, IReadOnlyList<MediaFile> Pictures)> WriteAsync(Item item, ItemVersion version, ExportPlan plan, string? media, string? captions, OrganisationClock clock, CancellationToken cancellationToken)
     {
         _teams ??= await database.Teams.AsNoTracking().ToDictionaryAsync(team => team.Id, team => team.Name, cancellationToken);
+        _people ??= await database.Users.AsNoTracking().Select(person => new { person.Id, person.Email }).ToDictionaryAsync(person => person.Id, person => person.Email, cancellationToken);
         var pictures = await PicturesAsync(item.Id, [version.Body, version.Recap, version.CheatSheet], cancellationToken);
         var page = plan.PathOf(item.Id)!;
         var front = new FrontMatterWriter();
         front.Text("title", version.Title);
         front.Word("kind", item.Kind.Slug());
         front.Text("key", item.Key);
+        front.Text("external-id", item.ExternalId);
         front.Text("summary", version.Summary);
         front.Text("owner", item.Owner.Email);
         front.Word("state", item.State switch { PublicationState.Archived => "archived", _ when item.LiveNumber is null => "draft", _ => "published" });
@@ -46,8 +49,12 @@ public sealed class ExportedTexts(HubDbContext database, TextLinks links)
         front.Day("published", item.LiveNumber is null ? null : item.PublishedAt is { } published ? clock.DayOf(published) : null);
         front.Day("verified", item.VerifiedAt is { } verified ? clock.DayOf(verified) : null);
         front.Day("review-due", item.VerifiedAt is null ? null : item.ReviewDueOn);
+        front.Text("verifier", EmailOf(item.VerifierId));
+        front.Text("verifier-team", item.VerifierTeamId is { } team ? _teams.GetValueOrDefault(team) : null);
+        front.Text("backup", EmailOf(item.BackupId));
         front.Day("release", item.ReleaseOn);
         front.Day("expires", item.ExpireOn);
+        front.Text("successor", item.SuccessorId is { } next && plan.PathOf(next) is { } path ? Relative(page, path) : null);
         front.Text("context", version.Context);
         front.Text("recap", Rewrite(version.Recap, page, plan, pictures));
         front.Text("cheat-sheet", Rewrite(version.CheatSheet, page, plan, pictures));
@@ -58,6 +65,8 @@ public sealed class ExportedTexts(HubDbContext database, TextLinks links)
         front.Day("exported", clock.Today);
         return (front.Before(Rewrite(version.Body, page, plan, pictures)), [.. pictures.Values.DistinctBy(PicturePath)]);
     }
+
+    private string? EmailOf(int? personId) => personId is { } id ? _people?.GetValueOrDefault(id) : null;
 
     private async Task<Dictionary<int, MediaFile>> PicturesAsync(int itemId, string[] texts, CancellationToken cancellationToken)
     {

@@ -27,6 +27,13 @@ internal sealed record EntryFields
     public DateOnly? PublishedOn { get; set; }
     public DateOnly? VerifiedOn { get; set; }
     public DateOnly? ReviewDueOn { get; set; }
+    public string? VerifierEmail { get; set; }
+    public string? VerifierTeam { get; set; }
+    public string? BackupEmail { get; set; }
+
+    /// <summary>The file of the item that takes its place.</summary>
+    public string? Successor { get; set; }
+    public string? ExternalId { get; set; }
     public string Context { get; set; } = "";
     public string Recap { get; set; } = "";
     public string CheatSheet { get; set; } = "";

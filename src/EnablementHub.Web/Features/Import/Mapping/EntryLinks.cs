@@ -19,6 +19,9 @@ internal sealed record UsedPicture(string Path, string Token)
 /// <summary>Leads the links of a text to items: whole addresses, where the syntax tree says that they stand.</summary>
 internal sealed class EntryLinks(SourceTree tree, LinkFinder finder, TextLinks links)
 {
+    /// <summary>The item that an address in a file's description means.</summary>
+    public SourceEntry? Target(SourceEntry from, string address) => finder.Find(from, address)?.Entry is { IsRefused: false } target && !ReferenceEquals(target, from) ? target : null;
+
     /// <param name="entry">In whose text the links stand.</param>
     /// <param name="text">Markdown.</param>
     /// <param name="lines">Null: lines can't be told.</param>

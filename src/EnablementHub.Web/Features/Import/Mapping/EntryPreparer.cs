@@ -65,6 +65,7 @@ internal sealed class EntryPreparer(SourceTree tree, EntryLinks links, FileReade
             Audience = audience,
             FacetValueIds = Facets(entry, fields, Report),
             Tags = fields.Tags ?? [],
+            Care = Care(entry, fields, Report),
             Fields = fields,
             State = state,
             Pictures = prepared,
@@ -92,6 +93,26 @@ internal sealed class EntryPreparer(SourceTree tree, EntryLinks links, FileReade
         report(FindingKind.FrontMatter, fields.OwnerLine, $"There is nobody in the hub with the e-mail address “{(email.Length <= 60 ? email : email[..60] + "…")}”; the import's owner has the item.");
         return null;
     }
+
+    private ItemCare Care(SourceEntry entry, EntryFields fields, Action<FindingKind, int, string> report)
+    {
+        var verifier = Person(fields.VerifierEmail, "verifies it");
+        var team = verifier is null && fields.VerifierTeam is { Length: > 0 } name ? facts.Team(name) : null;
+        if (verifier is null && team is null && fields.VerifierTeam is { Length: > 0 } unknown) report(FindingKind.FrontMatter, 0, $"The hub has no team called “{Short(unknown)}”; its owner verifies it.");
+        var successor = fields.Successor is { Length: > 0 } address ? links.Target(entry, address) : null;
+        if (successor is null && fields.Successor is { Length: > 0 } lost) report(FindingKind.Link, 0, $"The successor “{Short(lost)}” isn't a page of the folder; the item has none now.");
+        return verifier is null && team is null && fields.BackupEmail is null && successor is null ? ItemCare.None : new ItemCare(verifier, team, Person(fields.BackupEmail, "stands in for its verifier"), successor?.ItemId);
+
+        int? Person(string? email, string what)
+        {
+            if (email is not { Length: > 0 }) return null;
+            if (facts.Person(email) is { } person) return person;
+            report(FindingKind.FrontMatter, 0, $"There is nobody in the hub with the e-mail address “{Short(email)}” who {what}.");
+            return null;
+        }
+    }
+
+    private static string Short(string text) => text.Length <= 60 ? text : text[..60] + "…";
 
     /// <summary>What can't be shown to the right people alone is shown to nobody.</summary>
     private List<string> Audience(EntryFields fields, ref PublicationState state, Action<FindingKind, int, string> report)

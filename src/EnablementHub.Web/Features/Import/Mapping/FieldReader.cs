@@ -67,6 +67,11 @@ internal sealed class FieldReader(EntryFields fields, Action<int, string> proble
             case "published" or "date" or "publish-date": fields.PublishedOn ??= Day(key, value); break;
             case "verified": fields.VerifiedOn = Day(key, value); break;
             case "review-due": fields.ReviewDueOn = Day(key, value); break;
+            case "verifier": fields.VerifierEmail = value.Text?.Trim(); break;
+            case "verifier-team": fields.VerifierTeam = value.Text?.Trim(); break;
+            case "backup": fields.BackupEmail = value.Text?.Trim(); break;
+            case "successor": fields.Successor = value.Text?.Trim(); break;
+            case "external-id": fields.ExternalId = Short(value.Text?.Trim(), Item.MaxExternalIdLength, "external id", value.Line); break;
             case "context": fields.Context = value.Text ?? ""; break;
             case "recap": fields.Recap = value.Text ?? ""; break;
             case "cheat-sheet": fields.CheatSheet = value.Text ?? ""; break;

@@ -18,6 +18,7 @@ internal sealed record PreparedEntry
     public required IReadOnlyList<string> Audience { get; init; }
     public required IReadOnlyList<int> FacetValueIds { get; init; }
     public required IReadOnlyList<string> Tags { get; init; }
+    public required ItemCare Care { get; init; }
     public required EntryFields Fields { get; init; }
 
     /// <summary>What the files ask for; rules may keep it a draft.</summary>
@@ -36,12 +37,12 @@ internal sealed record PreparedEntry
     {
         var cues = Captions is null ? "" : string.Join('\n', Captions.Cues.Select(cue => FormattableString.Invariant($"{cue.Start:0.###}|{cue.End:0.###}|{cue.Speaker}|{cue.Text}")));
         ContentHash = Hash([Content.Title, Content.Summary, Content.Body, Content.Context, Content.Recap, Content.CheatSheet, Content.LinkUrl ?? "", Content.LengthOverride, Media?.Sha256 ?? "", cues, .. Pictures.Select(picture => picture.Token + picture.Sha256)]);
-        DetailsHash = HashDetails(OwnerId, Language, Use, Audience, FacetValueIds, Tags, Fields.ReleaseOn, Fields.ExpireOn);
+        DetailsHash = HashDetails(OwnerId, Language, Use, Audience, FacetValueIds, Tags, Fields.ReleaseOn, Fields.ExpireOn, Care);
         return this;
     }
 
-    public static string HashDetails(int? ownerId, string language, ItemUse use, IEnumerable<string> audience, IEnumerable<int> facets, IEnumerable<string> tags, DateOnly? releaseOn, DateOnly? expireOn) =>
-        Hash([FormattableString.Invariant($"{ownerId}|{use}|{releaseOn:O}|{expireOn:O}"), language, .. audience.Order(StringComparer.Ordinal), "", .. facets.Order().Select(id => FormattableString.Invariant($"{id}")), "", .. tags.Order(StringComparer.OrdinalIgnoreCase)]);
+    public static string HashDetails(int? ownerId, string language, ItemUse use, IEnumerable<string> audience, IEnumerable<int> facets, IEnumerable<string> tags, DateOnly? releaseOn, DateOnly? expireOn, ItemCare care) =>
+        Hash([FormattableString.Invariant($"{ownerId}|{use}|{releaseOn:O}|{expireOn:O}"), language, .. audience.Order(StringComparer.Ordinal), "", .. facets.Order().Select(id => FormattableString.Invariant($"{id}")), "", .. tags.Order(StringComparer.OrdinalIgnoreCase), .. care == ItemCare.None ? Array.Empty<string>() : ["", care.ToString()]]);
 
     private static string Hash(IEnumerable<string> parts)
     {

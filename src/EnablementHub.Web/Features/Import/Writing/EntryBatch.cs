@@ -18,6 +18,13 @@ internal sealed record EntryBatch
     public int Done { get; set; }
 }
 
+/// <summary>Names that only one item may have, and some item has.</summary>
+internal sealed class TakenNames
+{
+    public HashSet<string> Keys { get; } = new(StringComparer.Ordinal);
+    public HashSet<string> ExternalIds { get; } = new(StringComparer.Ordinal);
+}
+
 /// <summary>What is to be done with an entry.</summary>
 internal sealed record EntryWork(PreparedEntry Prepared, KnownFile Known, bool ChangesContent, bool ChangesDetails)
 {

@@ -68,7 +68,7 @@ public sealed class WriteEntries(HubDbContext database, VersionFactory versions,
     }
 
     internal static string DetailsHash(EntryBatch batch, PreparedEntry prepared) => PreparedEntry.HashDetails(
-        prepared.OwnerId ?? batch.Request.OwnerId, prepared.Language, prepared.Use, prepared.Audience, prepared.FacetValueIds, prepared.Tags, prepared.Fields.ReleaseOn, prepared.Fields.ExpireOn);
+        prepared.OwnerId ?? batch.Request.OwnerId, prepared.Language, prepared.Use, prepared.Audience, prepared.FacetValueIds, prepared.Tags, prepared.Fields.ReleaseOn, prepared.Fields.ExpireOn, prepared.Care);
 
     private void Render(EntryWork work, Dictionary<int, int> numbers, ImportRequest request)
     {
@@ -79,8 +79,8 @@ public sealed class WriteEntries(HubDbContext database, VersionFactory versions,
 
     private async Task<Dictionary<int, int>> NextNumbersAsync(List<EntryWork> works, CancellationToken cancellationToken)
     {
-        var ids = works.Where(work => !work.IsNew).Select(work => work.Prepared.Entry.ItemId).ToList();
-        if (ids.Count == 0) return [];
+        // Of new ones too: somebody may have gone on with the draft that a stopped import left.
+        var ids = works.ConvertAll(work => work.Prepared.Entry.ItemId);
         return await database.ItemVersions.AsNoTracking().Where(version => ids.Contains(version.ItemId)).GroupBy(version => version.ItemId)
             .Select(group => new { group.Key, Number = group.Max(version => version.Number) }).ToDictionaryAsync(group => group.Key, group => group.Number, cancellationToken);
     }
@@ -88,8 +88,8 @@ public sealed class WriteEntries(HubDbContext database, VersionFactory versions,
     private async Task<HashSet<EntryWork>> StoreAsync(EntryBatch batch, List<EntryWork> works, Dictionary<int, int> numbers, CancellationToken cancellationToken)
     {
         foreach (var work in works.Where(work => work.Rendered is not null || work.Said.All(finding => finding.Kind != FindingKind.Refused))) work.Said.Clear();
-        var keys = await TakenKeysAsync(works, cancellationToken);
-        var dealt = await pages.RunAsync(batch, works, keys, cancellationToken);
+        var taken = await TakenNamesAsync(works, cancellationToken);
+        var dealt = await pages.RunAsync(batch, works, taken, cancellationToken);
         var written = dealt.Where(pair => pair.Value).Select(pair => pair.Key).ToHashSet();
         works = works.FindAll(work => !dealt.ContainsKey(work));
         if (works.Count == 0) return written;
@@ -115,7 +115,7 @@ public sealed class WriteEntries(HubDbContext database, VersionFactory versions,
         foreach (var work in works)
         {
             if (!items.TryGetValue(work.Prepared.Entry.ItemId, out var item) || !rows.TryGetValue(work.Prepared.Entry.Path, out var row)) continue;
-            if (!await one.RunAsync(batch, work, item, row, media, numbers.GetValueOrDefault(item.Id), keys, cancellationToken)) continue;
+            if (!await one.RunAsync(batch, work, item, row, media, numbers.GetValueOrDefault(item.Id), taken, cancellationToken)) continue;
             database.LogItem(item, batch.Request.PersonId, ItemActions.Imported, clock.Now, WriteEntry.Origin(batch, work));
             written.Add(work);
         }
@@ -124,11 +124,15 @@ public sealed class WriteEntries(HubDbContext database, VersionFactory versions,
         return written;
     }
 
-    private async Task<HashSet<string>> TakenKeysAsync(List<EntryWork> works, CancellationToken cancellationToken)
+    private async Task<TakenNames> TakenNamesAsync(List<EntryWork> works, CancellationToken cancellationToken)
     {
-        var wanted = works.Where(work => work.IsNew && work.Prepared.Fields.Key is not null).Select(work => work.Prepared.Fields.Key!).Distinct(StringComparer.Ordinal).ToList();
-        if (wanted.Count == 0) return [];
-        return [.. (await database.Items.AsNoTracking().Where(item => wanted.Contains(item.Key!)).Select(item => item.Key!).ToListAsync(cancellationToken))];
+        var fresh = works.Where(work => work.IsNew).Select(work => work.Prepared.Fields).ToList();
+        var keys = fresh.Select(fields => fields.Key).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var outside = fresh.Select(fields => fields.ExternalId).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var taken = new TakenNames();
+        if (keys.Count > 0) taken.Keys.UnionWith(await database.Items.AsNoTracking().Where(item => keys.Contains(item.Key!)).Select(item => item.Key!).ToListAsync(cancellationToken));
+        if (outside.Count > 0) taken.ExternalIds.UnionWith(await database.Items.AsNoTracking().Where(item => outside.Contains(item.ExternalId!)).Select(item => item.ExternalId!).ToListAsync(cancellationToken));
+        return taken;
     }
 
     /// <summary>What a run that writes would count and say.</summary>

@@ -18,13 +18,13 @@ public sealed class WriteEntry(VersionFactory versions, FollowSections sections,
     public const string NeedsApproval = "It is for use outside the company, which takes an approval by somebody other than its author; it came in as a draft. Ask for review there.";
 
     /// <returns>Whether there is anything to store; then the caller puts it into the log, too.</returns>
-    internal async Task<bool> RunAsync(EntryBatch batch, EntryWork work, Item item, ImportedFile row, EntryFiles files, int lastNumber, HashSet<string> keys, CancellationToken cancellationToken)
+    internal async Task<bool> RunAsync(EntryBatch batch, EntryWork work, Item item, ImportedFile row, EntryFiles files, int lastNumber, TakenNames taken, CancellationToken cancellationToken)
     {
         var isChangedHere = IsChangedHere(work, item);
         if (work.Said.Exists(finding => finding.Kind == FindingKind.Refused) || (work.ChangesContent && IsLeft(work, item))) return false;
         var now = clock.Now;
         if (item.Kind != work.Prepared.Entry.Kind) work.Say(FindingKind.FrontMatter, $"It is a {item.Kind.Label().ToLowerInvariant()} in the hub, and that can't change any more; the rest was taken.");
-        var wroteDetails = work.ChangesDetails && Details(batch, work, item, row, keys);
+        var wroteDetails = work.ChangesDetails && Details(batch, work, item, row, taken, now);
         if (work.ChangesContent && !await ContentAsync(batch, work, item, row, files, lastNumber, isChangedHere, cancellationToken)) return false;
         if (!work.ChangesContent && !wroteDetails) return false;
         item.Touch(now);
@@ -123,7 +123,7 @@ public sealed class WriteEntry(VersionFactory versions, FollowSections sections,
         return null;
     }
 
-    private static bool Details(EntryBatch batch, EntryWork work, Item item, ImportedFile row, HashSet<string> keys)
+    private static bool Details(EntryBatch batch, EntryWork work, Item item, ImportedFile row, TakenNames taken, DateTimeOffset now)
     {
         var prepared = work.Prepared;
         if (!work.IsNew && DetailsOf(item) != row.DetailsHash)
@@ -133,13 +133,17 @@ public sealed class WriteEntry(VersionFactory versions, FollowSections sections,
         }
 
         var ownerId = prepared.OwnerId ?? batch.Request.OwnerId;
-        if (prepared.Fields.Key is { } key && work.IsNew && item.Key is null && keys.Add(key)) item.Key = key;
+        if (prepared.Fields.Key is { } key && work.IsNew && item.Key is null && taken.Keys.Add(key)) item.Key = key;
+        if (prepared.Fields.ExternalId is { Length: > 0 } outside && work.IsNew && item.ExternalId is null && taken.ExternalIds.Add(outside)) item.NameOutside(outside, now);
         item.OwnerId = ownerId;
         item.Language = prepared.Language;
         item.Use = prepared.Use;
         item.SetAudience(prepared.Audience);
         item.SetFacets(prepared.FacetValueIds);
         item.SetTags(prepared.Tags);
+        item.SetVerifier(prepared.Care.VerifierId, prepared.Care.VerifierTeamId);
+        item.BackupId = prepared.Care.BackupId;
+        item.SuccessorId = prepared.Care.SuccessorId;
         if (prepared.Fields.ExpireOn < prepared.Fields.ReleaseOn) work.Say(FindingKind.FrontMatter, "The expiry day lies before the release day; both were left out.");
         else item.SetDates(prepared.Fields.ReleaseOn, prepared.Fields.ExpireOn);
         row.DetailsHash = WriteEntries.DetailsHash(batch, prepared);
@@ -147,7 +151,7 @@ public sealed class WriteEntry(VersionFactory versions, FollowSections sections,
     }
 
     private static string DetailsOf(Item item) => PreparedEntry.HashDetails(
-        item.OwnerId, item.Language, item.Use, item.Audience.Select(entry => entry.Grant), item.Facets.Select(facet => facet.FacetValueId), item.Tags.Select(tag => tag.Tag), item.ReleaseOn, item.ExpireOn);
+        item.OwnerId, item.Language, item.Use, item.Audience.Select(entry => entry.Grant), item.Facets.Select(facet => facet.FacetValueId), item.Tags.Select(tag => tag.Tag), item.ReleaseOn, item.ExpireOn, new ItemCare(item.VerifierId, item.VerifierTeamId, item.BackupId, item.SuccessorId));
 
     private static DateTimeOffset Min(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }

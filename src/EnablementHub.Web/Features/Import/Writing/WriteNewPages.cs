@@ -14,7 +14,7 @@ namespace EnablementHub.Features.Import.Writing;
 public sealed class WriteNewPages(HubDbContext database, WriteEntry one, OrganisationClock clock)
 {
     /// <returns>Those that it dealt with, and whether anything was written. The others are left.</returns>
-    internal async Task<Dictionary<EntryWork, bool>> RunAsync(EntryBatch batch, IReadOnlyList<EntryWork> works, HashSet<string> keys, CancellationToken cancellationToken)
+    internal async Task<Dictionary<EntryWork, bool>> RunAsync(EntryBatch batch, IReadOnlyList<EntryWork> works, TakenNames taken, CancellationToken cancellationToken)
     {
         var dealt = new Dictionary<EntryWork, bool>();
         var pages = works.Where(work => work is { IsNew: true, Rendered: not null }).ToList();
@@ -29,7 +29,7 @@ public sealed class WriteNewPages(HubDbContext database, WriteEntry one, Organis
             // Whatever somebody has begun here meanwhile takes the long way.
             if (!items.TryGetValue(work.Prepared.Entry.ItemId, out var item) || !rows.TryGetValue(work.Prepared.Entry.Path, out var row) || item is not { IsJustBegun: true, Versions.Count: 1 }) continue;
             var (begun, revision) = (item.PendingVersion!, item.Revision);
-            var isWritten = await one.RunAsync(batch, work, item, row, files, begun.Number, keys, cancellationToken);
+            var isWritten = await one.RunAsync(batch, work, item, row, files, begun.Number, taken, cancellationToken);
             dealt.Add(work, isWritten);
             if (isWritten) await WriteAsync(writer, batch, work, item, revision, begun.Id, row, cancellationToken);
         }

@@ -71,6 +71,48 @@ public sealed class ExportFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task WhoAnswersForAnItem_AndWhatFollowsIt_ComesBack()
+    {
+        await using var hub = await TestHub.StartAsync();
+        var (lead, expert) = (await TestData.LeadAsync(hub), await hub.AddPersonAsync("Eva Expert", "expert"));
+        var next = await TestData.In(hub).Playbook("New prices").Saying("They rise.").PublishedAsync();
+        var old = await TestData.In(hub).Playbook("Old prices").Saying("They stay.").PublishedAsync();
+        await using (var database = hub.OpenDatabase())
+        {
+            database.Teams.Add(new EnablementHub.Features.People.Team { Name = "North" });
+            await database.SaveChangesAsync(Token);
+            var item = await database.Items.SingleAsync(item => item.Id == old.Id, Token);
+            item.SetVerifier(expert.Id, null);
+            (item.BackupId, item.SuccessorId) = (lead.Id, next.Id);
+            item.SetDates(new DateOnly(2026, 1, 1), new DateOnly(2026, 2, 1));
+            item.NameOutside("crm-7", hub.Time.GetUtcNow());
+            (await database.Items.SingleAsync(item => item.Id == next.Id, Token)).SetVerifier(null, await database.Teams.Select(team => team.Id).SingleAsync(Token));
+            await database.SaveChangesAsync(Token);
+        }
+
+        var folder = await ExportAsync(hub, "out");
+        await using var other = await TestHub.StartAsync();
+        var there = await other.AddPersonAsync("Eva Expert", "expert");
+        var (_, findings) = await ImportAsync(other, folder);
+
+        Assert.Empty(findings);
+        var (back, follows) = (await FolderOfFiles.ItemAsync(other, "playbooks/old-prices.md"), await FolderOfFiles.ItemAsync(other, "playbooks/new-prices.md"));
+        var otherLead = await TestData.LeadAsync(other);
+        Assert.Equal((there.Id, null, otherLead.Id, follows.Id, "crm-7"), (back.VerifierId, back.VerifierTeamId, back.BackupId, back.SuccessorId, back.ExternalId));
+        Assert.Equal((new DateOnly(2026, 1, 1), new DateOnly(2026, 2, 1)), (back.ReleaseOn, back.ExpireOn));
+        Assert.NotNull(follows.VerifierTeamId);
+        var (none, _) = await ImportAsync(other, folder);
+        Assert.Equal((0, 0, 2), (none.New, none.Changed, none.Unchanged));
+        var again = await ExportAsync(other, "again");
+        foreach (var file in Files(folder)) Assert.True(Bytes(folder, file).AsSpan().SequenceEqual(Bytes(again, file)), $"{file} differs:\n{First(folder, again, file)}");
+
+        // A hub that knows neither of them says so.
+        await using var empty = await TestHub.StartAsync();
+        var (_, unknown) = await ImportAsync(empty, folder);
+        Assert.Contains(unknown, sentence => sentence.Contains("“eva.expert@hub.example” who verifies it", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task TheVerb_WritesIntoAnEmptyFolderAlone()
     {
         await using var hub = await TestHub.StartAsync();
@@ -80,7 +122,7 @@ public sealed class ExportFolderTests : IDisposable
         var answer = await HubProcess.RunAsync("export", target, "--data", hub.Folder);
 
         Assert.True(answer.Code == 0, answer.Errors);
-        Assert.Equal("1 items and 0 files written: nothing missing.", answer.Lines[^1]);
+        Assert.Equal("1 item and 0 files written: nothing missing.", answer.Lines[^1]);
         Assert.True(File.Exists(Path.Combine(target, "playbooks", "one.md")));
         var twice = await HubProcess.RunAsync("export", target, "--data", hub.Folder);
         Assert.Equal(2, twice.Code);

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using System.Text.RegularExpressions;
 using EnablementHub.Features.Import;
 using EnablementHub.Features.Import.Runs;
 using EnablementHub.Platform.Security;
@@ -52,6 +53,29 @@ public sealed class ContentImportTests : IAsyncLifetime
         Assert.Contains("1 item", below, StringComparison.Ordinal);
         Assert.DoesNotContain("Zebra pricing", below, StringComparison.Ordinal);
         Assert.Contains("Zebra pricing", await rep.ReadAsync($"/library?folder={folders["handbook"]}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NameAndDrafts_AreTaken_AndStayWhenTheFileIsRefused()
+    {
+        using var lead = await _hub.SignInAsAsync("Lena Lead", HubRoles.Lead);
+        using (var refused = await UploadAsync(lead, "not a zip"u8.ToArray(), "x.zip", "Sales wiki", asDrafts: true))
+        {
+            var page = await refused.Content.ReadAsStringAsync(Token);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+            Assert.Contains("value=\"Sales wiki\"", page, StringComparison.Ordinal);
+            Assert.Matches("<input[^>]*name=\"drafts\"[^>]*checked", page);
+        }
+
+        using var uploaded = await UploadAsync(lead, Zip(("a.md", "Text and [dead](nowhere.md)")), "x.zip", "Sales wiki", asDrafts: true);
+        var run = uploaded.Headers.Location!.OriginalString;
+        await _hub.RunAsync<WorkOnImportsJob>();
+        Assert.Matches(@">1 link that leads nowhere<", await lead.ReadAsync(run));
+        using (var started = await lead.PostAsync(run, run + "/start")) Assert.Equal(HttpStatusCode.Redirect, started.StatusCode);
+        await _hub.RunAsync<WorkOnImportsJob>();
+        await using var database = _hub.OpenDatabase();
+        Assert.Equal("Sales wiki", await database.ImportedFiles.Select(file => file.Collection).SingleAsync(Token));
+        Assert.Equal(EnablementHub.Features.Library.PublicationState.Draft, (await database.Items.SingleAsync(Token)).State);
     }
 
     [Theory]
@@ -118,14 +142,23 @@ public sealed class ContentImportTests : IAsyncLifetime
         return bytes.ToArray();
     }
 
-    private static async Task<HttpResponseMessage> UploadAsync(TestBrowser lead, byte[] zip, string fileName)
+    /// <summary>As a browser does: the fields in the order in which the page has them, for the upload is read as it comes.</summary>
+    private static async Task<HttpResponseMessage> UploadAsync(TestBrowser lead, byte[] zip, string fileName, string name = "", bool asDrafts = false)
     {
-        var content = new MultipartFormDataContent
+        var page = await lead.ReadAsync("/import");
+        var form = page[page.IndexOf("action=\"/import\"", StringComparison.Ordinal)..];
+        var content = new MultipartFormDataContent();
+        foreach (Match field in Regex.Matches(form[..form.IndexOf("</form>", StringComparison.Ordinal)], "<input[^>]* name=\"([^\"]+)\""))
         {
-            { new StringContent(await lead.TokenAsync("/import")), "__RequestVerificationToken" },
-            { new StringContent(""), "name" },
-            { new ByteArrayContent(zip), "zip", fileName },
-        };
+            switch (field.Groups[1].Value)
+            {
+                case "__RequestVerificationToken": content.Add(new StringContent(await lead.TokenAsync("/import")), "__RequestVerificationToken"); break;
+                case "name": content.Add(new StringContent(name), "name"); break;
+                case "drafts" when asDrafts: content.Add(new StringContent("true"), "drafts"); break;
+                case "zip": content.Add(new ByteArrayContent(zip), "zip", fileName); break;
+            }
+        }
+
         return await lead.Http.PostAsync("/import", content);
     }
 
