@@ -12,6 +12,9 @@ namespace EnablementHub.Features.Duplicates;
 public sealed class SketchChanges(HubDbContext database, SimilarItems similar, TimeProvider time)
 {
     public const string Position = "duplicates.position";
+
+    /// <summary>The last item that a look at everything has come to.</summary>
+    private const string Swept = "duplicates.swept";
     private const int BatchSize = 100;
 
     /// <summary>Other jobs wait as long.</summary>
@@ -30,7 +33,25 @@ public sealed class SketchChanges(HubDbContext database, SimilarItems similar, T
     {
         var changes = await database.ChangesAfter(await database.ReadPositionAsync(Position, cancellationToken)).Take(BatchSize).ToListAsync(cancellationToken);
         if (changes.Count == 0) return null;
-        var ids = changes.Select(change => change.ItemId).Where(id => id != ChangeRow.Everything).Distinct().ToList();
+        if (changes[0].ItemId == ChangeRow.Everything) return await SweepAsync(changes[0].Position, cancellationToken);
+        var before = changes.TakeWhile(change => change.ItemId != ChangeRow.Everything).ToList();
+        return await SketchAsync([.. before.Select(change => change.ItemId).Distinct()], Position, before[^1].Position, cancellationToken);
+    }
+
+    /// <summary>Every item may have changed, as after the seed was loaded: a batch of them by their numbers; after the last one the change is done.</summary>
+    private async Task<int> SweepAsync(long change, CancellationToken cancellationToken)
+    {
+        var after = await database.ReadPositionAsync(Swept, cancellationToken);
+        var ids = await database.Items.Where(item => item.Id > after).OrderBy(item => item.Id).Select(item => item.Id).Take(BatchSize).ToListAsync(cancellationToken);
+        if (ids.Count > 0) return await SketchAsync(ids, Swept, ids[^1], cancellationToken);
+        await database.KeepSettingAsync(Position, change, cancellationToken);
+        await database.KeepSettingAsync(Swept, 0, cancellationToken);
+        await database.SaveChangesAsync(cancellationToken);
+        return 0;
+    }
+
+    private async Task<int> SketchAsync(List<int> ids, string setting, long reached, CancellationToken cancellationToken)
+    {
         var texts = await similar.ReadTextsAsync(ids, cancellationToken);
         var known = await database.SketchedTexts.AsNoTracking().Where(text => ids.Contains(text.ItemId)).ToDictionaryAsync(text => text.ItemId, text => text.Fingerprint, cancellationToken);
         var sketches = ids.Select(id => texts.TryGetValue(id, out var text) ? Sketch.Of(id, text) : Sketch.Gone(id))
@@ -43,7 +64,7 @@ public sealed class SketchChanges(HubDbContext database, SimilarItems similar, T
                 .Select(other => new NearDuplicate { FirstId = Math.Min(sketch.ItemId, other.ItemId), SecondId = Math.Max(sketch.ItemId, other.ItemId), Similarity = other.Similarity }));
         }
 
-        await database.InUnitAsync(token => StoreAsync(sketches, pairs, changes[^1].Position, token), cancellationToken);
+        await database.InUnitAsync(token => StoreAsync(sketches, pairs, setting, reached, token), cancellationToken);
         return ids.Count;
     }
 
@@ -62,7 +83,7 @@ public sealed class SketchChanges(HubDbContext database, SimilarItems similar, T
         await database.SaveChangesAsync(cancellationToken);
     }
 
-    private async Task StoreAsync(List<Sketch> sketches, List<NearDuplicate> found, long position, CancellationToken cancellationToken)
+    private async Task StoreAsync(List<Sketch> sketches, List<NearDuplicate> found, string setting, long reached, CancellationToken cancellationToken)
     {
         var ids = sketches.ConvertAll(sketch => sketch.ItemId);
         var wanted = found.DistinctBy(pair => (pair.FirstId, pair.SecondId)).ToDictionary(pair => (pair.FirstId, pair.SecondId));
@@ -83,7 +104,7 @@ public sealed class SketchChanges(HubDbContext database, SimilarItems similar, T
             else if (!sketch.IsGone && there.Contains(sketch.ItemId)) database.Add(new SketchedText { ItemId = sketch.ItemId, Fingerprint = sketch.Fingerprint });
         }
 
-        await database.KeepSettingAsync(Position, position, cancellationToken);
+        await database.KeepSettingAsync(setting, reached, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
     }
 

@@ -4,9 +4,11 @@ using EnablementHub.Features.Coaching.Suggesting;
 using EnablementHub.Features.Learning;
 using EnablementHub.Features.Notifications;
 using EnablementHub.Features.Onboarding;
+using EnablementHub.Features.Quizzes;
 using EnablementHub.Platform.Security;
 using EnablementHub.Tests.Features.Certification;
 using EnablementHub.Tests.Features.Onboarding;
+using EnablementHub.Tests.Features.Quizzes;
 using EnablementHub.Tests.Features.Training;
 using EnablementHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -119,6 +121,35 @@ public sealed class TeamBoardTests : IAsyncLifetime
         await using var database = _hub.OpenDatabase();
         var step = await database.CoachingSteps.SingleAsync(TestContext.Current.CancellationToken);
         Assert.Equal((people[0].Id, new DateOnly(2026, 4, 1)), (step.PersonId, step.DueOn));
+    }
+
+    [Fact]
+    public async Task QuizFailedTwice_IsNamed_AndAssignedByOneClick_AndAPassEndsIt()
+    {
+        var (_, manager, people) = await _hub.TeamAsync("North", "Finn Fails");
+        await _hub.UseAsync(people[0]);
+        var quiz = await QuizStory.In(_hub).Choice("Who signs?", "*Finance", "The gate").PublishedAsync("Who decides");
+        using var own = await _hub.BrowseAsync(people[0]);
+        using var browser = await _hub.BrowseAsync(manager);
+        for (var attempt = 1; attempt <= 2; attempt++)
+        {
+            await TakeAsync(own, quiz, "The gate");
+            await _hub.ReckonAsync();
+            var isNamed = (await browser.ReadAsync("/team")).Text().Contains("Go through “Who decides” together and let them take it again.", StringComparison.Ordinal);
+            Assert.Equal(attempt == 2, isNamed);
+        }
+
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.PostAsync("/team", $"/team/people/{people[0].Id}/act", ("rule", nameof(SuggestionRule.QuizFailed)))).StatusCode);
+        await using (var database = _hub.OpenDatabase()) Assert.Equal((LearningKind.Quiz, quiz.Id), await database.Assignments.Select(given => new ValueTuple<LearningKind, int>(given.TargetKind, given.TargetId)).SingleAsync(TestContext.Current.CancellationToken));
+        await TakeAsync(own, quiz, "Finance");
+        await _hub.ReckonAsync();
+        Assert.DoesNotContain("Go through “Who decides” together", (await browser.ReadAsync("/team")).Text(), StringComparison.Ordinal);
+    }
+
+    private async Task TakeAsync(TestBrowser person, Quiz quiz, string answer)
+    {
+        var attempt = await QuizStory.BeginAsync(person, quiz.Id);
+        await person.PostAsync(QuizLinks.Attempt(attempt), QuizLinks.Attempt(attempt), [.. await QuizStory.FieldsAsync(_hub, attempt, ("Who signs?", answer)), ("do", "hand-in")]);
     }
 
     [Fact]
