@@ -6,6 +6,7 @@ using EnablementHub.Features.Library.Lifecycle;
 using EnablementHub.Features.Library.Writing;
 using EnablementHub.Features.Studio.Drafts;
 using EnablementHub.Platform.Security;
+using EnablementHub.Platform.Time;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -13,7 +14,7 @@ namespace EnablementHub.Features.Studio.Editing;
 
 /// <summary>The editor: opens, saves, and on a lead's wish publishes what was saved.</summary>
 [Authorize(Capability.WriteContent)]
-public sealed class EditorController(HubDbContext database, EditorPages pages) : Controller
+public sealed class EditorController(HubDbContext database, EditorPages pages, OrganisationClock clock) : Controller
 {
     [HttpGet("/studio/{id:int}")]
     public async Task<IActionResult> Edit(int id, CancellationToken cancellationToken)
@@ -50,7 +51,7 @@ public sealed class EditorController(HubDbContext database, EditorPages pages) :
         {
             var published = await publish.RunAsync(new PublishRequest { ItemId = id, Revision = result.Revision, Writer = writer, Verified = Request.Form["Verified"] == "yes", Note = fields[nameof(VersionContent.Note)], IsMajor = fields[EditorFields.Weight].Length > 0 ? fields[EditorFields.Weight] == EditorFields.Major : null }, cancellationToken);
             if (!published.Succeeded) return await ShowAgainAsync(id, writer, fields, result.Revision, published, "Your changes are saved, but not published yet", cancellationToken);
-            sentence = published.Outcome == WriteOutcome.Done ? "Published. Readers find it within a second." : "Nothing was waiting to be published.";
+            sentence = published.Outcome == WriteOutcome.Done ? StudioFlash.Published((await database.LoadItemAsync(id, cancellationToken))!, clock.Today) : "Nothing was waiting to be published.";
         }
 
         if (Request.Form["intent"] == "review") return LocalRedirect(ApprovalLinks.Ask(id));

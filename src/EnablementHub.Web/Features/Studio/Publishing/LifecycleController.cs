@@ -25,9 +25,12 @@ public sealed class LifecycleController(HubDbContext database, ItemDependants de
     }
 
     [HttpPost("/studio/{id:int}/publish")]
-    public async Task<IActionResult> Publish(int id, int revision, string? verified, [FromServices] PublishItem publish, CancellationToken cancellationToken) =>
-        await AnswerAsync(id, await publish.RunAsync(new PublishRequest { ItemId = id, Revision = revision, Writer = User.Writer(), Verified = verified == "yes" }, cancellationToken),
-            "Published. Readers find it within a second.", cancellationToken);
+    public async Task<IActionResult> Publish(int id, int revision, string? verified, [FromServices] PublishItem publish, CancellationToken cancellationToken)
+    {
+        var result = await publish.RunAsync(new PublishRequest { ItemId = id, Revision = revision, Writer = User.Writer(), Verified = verified == "yes" }, cancellationToken);
+        var sentence = await database.LoadItemAsync(id, cancellationToken) is { } item ? StudioFlash.Published(item, clock.Today) : "";
+        return await AnswerAsync(id, result, sentence, cancellationToken);
+    }
 
     [HttpPost("/studio/{id:int}/verify")]
     public async Task<IActionResult> Verify(int id, int revision, [FromServices] VerifyItem verify, CancellationToken cancellationToken) =>

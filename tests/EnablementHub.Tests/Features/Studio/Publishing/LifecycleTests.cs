@@ -54,6 +54,17 @@ public sealed class LifecycleTests(StudioHub studio) : IClassFixture<StudioHub>
         Assert.Equal(isPublished ? HttpStatusCode.Redirect : HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("ReleaseOn", "2026-03-20", "Published. Readers find it from 20 March 2026 on.")]
+    [InlineData("ExpireOn", "2026-03-10", "Published. Readers find it within a second.")]
+    public async Task Publish_SaysFromWhenOnReadersFindIt(string field, string day, string sentence)
+    {
+        var id = await NewAsync(studio.Lead, "playbook", $"Published with {field} {day}");
+        var answer = await SaveAsync(studio.Lead, id, ("Body", "Words"), (field, day), ("intent", "publish"));
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Contains(sentence, await studio.Lead.ReadAsync($"/studio/{id}"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Publish_Verified_SetsTheBadge_AndStalePublishingIsRefused()
     {
