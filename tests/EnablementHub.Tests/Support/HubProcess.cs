@@ -20,8 +20,16 @@ public static class HubProcess
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        await process.StandardInput.WriteLineAsync(input);
-        process.StandardInput.Close();
+        try
+        {
+            await process.StandardInput.WriteLineAsync(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // Who refuses its arguments ends without reading what it would have been told.
+        }
+
         await process.WaitForExitAsync();
         return new Answer(process.ExitCode, await output, await errors);
     }

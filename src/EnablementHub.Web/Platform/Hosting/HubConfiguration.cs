@@ -21,6 +21,9 @@ public static class HubConfiguration
         // It warns of each page with a form that forbids caching by itself, which the search page rightly does.
         ["Logging:LogLevel:Microsoft.AspNetCore.Antiforgery"] = "Error",
 
+        // It warns of each new key that lies unencrypted, as the content beside it does; docs/operations.md says who may read both.
+        ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager"] = "Error",
+
         // Whoever asks for health is told what is wrong, and a check that throws is logged there; a node that still reads its index is no failure.
         ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "Critical",
 

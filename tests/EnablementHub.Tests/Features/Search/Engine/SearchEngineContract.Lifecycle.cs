@@ -179,6 +179,33 @@ public abstract partial class SearchEngineContract
         await Task.WhenAll(readers);
     }
 
+    /// <summary>What one search reads with must not be another one's at the same time, whichever thread made it.</summary>
+    [Fact]
+    public async Task SearchesSideBySide_EachReadWhatTheyFound()
+    {
+        await PutAsync([.. Enumerable.Range(1, 100).Select(id => Item(id, $"Round {Name(id)}", string.Join(' ', Enumerable.Repeat($"word{id}", 20 + (id * 7 % 300)))))]);
+        for (var round = 1; round <= 40; round++)
+        {
+            // Each commit is read with something new, which the searches that begin together make and pass on.
+            await PutAsync(Item(1000 + round, "Another one"));
+            using var together = new Barrier(4);
+            await Task.WhenAll(Enumerable.Range(0, 4).Select(task => Task.Factory.StartNew(
+                () =>
+                {
+                    together.SignalAndWait(Stop);
+                    for (var search = 0; search < 8; search++)
+                    {
+                        var hits = Search(Query("round") with { Offset = ((task * 13) + search) % 80 }).Hits;
+                        Assert.NotEmpty(hits);
+                        Assert.All(hits, hit => Assert.EndsWith($" {Name(hit.Id)}", hit.Title, StringComparison.Ordinal));
+                    }
+                },
+                Stop, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+        }
+
+        static string Name(int id) => new((char)('a' + (id % 26)), 3 + (id % 60));
+    }
+
     private sealed class Progress(Action<int> report) : IProgress<int>
     {
         public void Report(int value) => report(value);

@@ -10,7 +10,11 @@ internal sealed class ToolPool
 
     public Tools Take(LuceneView view) => _idle.TryTake(out var tools) ? tools : new Tools(view);
 
-    public void GiveBack(Tools tools) => _idle.Add(tools);
+    public void GiveBack(Tools tools)
+    {
+        tools.LetGoOfThread();
+        _idle.Add(tools);
+    }
 }
 
 /// <summary>Used by one search at a time.</summary>
@@ -21,6 +25,16 @@ internal sealed class Tools(LuceneView view)
     private readonly RecordReader?[] _textRecords = new RecordReader?[view.Segments.Length];
     private readonly DocsEnum?[] _documents = new DocsEnum?[view.Segments.Length];
     private readonly DocsAndPositionsEnum?[] _places = new DocsAndPositionsEnum?[view.Segments.Length];
+
+    /// <summary>
+    /// Lucene.Net keeps what reads records once a thread and hands it to whoever asks on that thread. The next search may run on
+    /// another one, while the first thread reads for somebody else: both would move the same place in the file.
+    /// </summary>
+    public void LetGoOfThread()
+    {
+        Array.Clear(_cards);
+        Array.Clear(_textRecords);
+    }
 
     /// <summary>The terms of one field of one segment, at any place of them; null when it has none.</summary>
     public TermsEnum? Terms(int segment, int field)
