@@ -54,11 +54,10 @@ public static class ServeCommand
         {
             await app.StartAsync(cancellationToken);
         }
-        catch (Exception error)
+        catch (Exception error) when (HubConfiguration.Innermost(error) is SocketException socket)
         {
             // What has begun in the background ends first: with its services taken away it would write stacks in front of the sentence.
             await app.StopAsync(CancellationToken.None);
-            if (HubConfiguration.Innermost(error) is not SocketException socket) throw;
             throw new WrongSettingException($"The hub can't listen on {arguments.Urls ?? app.Configuration["Urls"]}: {socket.Message}. Stop what listens there, or name another address with --urls.", error);
         }
 
