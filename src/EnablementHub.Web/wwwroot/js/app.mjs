@@ -30,7 +30,19 @@ async function enliven(root) {
   }));
 }
 
-enliven(document.body);
+// Who is quick presses a key before the module that listens to it is there: such keys wait for it.
+const early = [];
+const hold = event => {
+  if (event.key.length !== 1 || event.key === ' ' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  early.push(event.key);
+};
+document.addEventListener('keydown', hold, true);
+enliven(document.body).finally(() => {
+  document.removeEventListener('keydown', hold, true);
+  for (const key of early) (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+});
 document.addEventListener('htmx:load', event => { if (event.detail.elt !== document.body) enliven(event.detail.elt); });
 document.addEventListener('htmx:configRequest', event => Object.assign(event.detail.headers, antiforgeryHeaders()));
 document.addEventListener('htmx:sendError', () => flash('No connection. Try again in a moment.', 'error'));
