@@ -30,10 +30,11 @@ async function enliven(root) {
   }));
 }
 
-// Who is quick presses a key before the module that listens to it is there: such keys wait for it.
+// Who is quick presses a key before the module that listens to it is there: such keys wait for it. The slash is answered below
+// at once, so that what is typed after it stands in the field.
 const early = [];
 const hold = event => {
-  if (event.key.length !== 1 || event.key === ' ' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (event.key.length !== 1 || event.key === ' ' || event.key === '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   early.push(event.key);
