@@ -13,6 +13,9 @@ for provider in Sqlite SqlServer; do
   dotnet ef migrations add "$name" --project "$project" --context "${provider}HubDbContext" --output-dir "$folder" --no-build
 done
 
+# Where a start looks first.
+sed -i "s/const string Newest = \"[^\"]*\"/const string Newest = \"$name\"/" "$project/Data/HubMigrations.cs"
+
 # The embedded database's model is compiled, for it is a third of a start otherwise. SQL Server's can't be: it maps a function.
 dotnet build "$project" -v q -nologo -p:RunAnalyzers=false
 rm -rf "${project:?}/Data/Compiled"

@@ -63,10 +63,17 @@ public static class DataFeature
         var connection = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = SecondsToWaitForALock };
         options.UseSqlite(connection.ConnectionString, sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
         options.AddInterceptors(new SqlitePragmas());
+        options.ConfigureWarnings(TellOnce);
     }
 
-    internal static void ConfigureSqlServer(DbContextOptionsBuilder options, string connectionString) =>
+    internal static void ConfigureSqlServer(DbContextOptionsBuilder options, string connectionString)
+    {
         options.UseSqlServer(connectionString, server => server.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery).EnableRetryOnFailure(MaxRetries, LongestRetryDelay, errorNumbersToAdd: null));
+        options.ConfigureWarnings(TellOnce);
+    }
+
+    /// <summary>What fails in a transaction is thrown, and told by whoever catches it; what ends one because the hub stops is no error.</summary>
+    private static void TellOnce(WarningsConfigurationBuilder warnings) => warnings.Log((RelationalEventId.TransactionError, LogLevel.Debug));
 
     private sealed class HubDbContextFactory<TContext>(IDbContextFactory<TContext> contexts) : IDbContextFactory<HubDbContext>
         where TContext : HubDbContext

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -8,6 +9,9 @@ namespace EnablementHub.Data;
 /// <summary>Brings databases to the schema of this program, however many nodes start together.</summary>
 public static class HubMigrations
 {
+    /// <summary>The name of the newest migration, the same for each provider; <c>add-migration.sh</c> writes it here.</summary>
+    internal const string Newest = "UseRollups";
+
     private const int DatabaseExistsAlready = 1801;
 
     /// <returns>The migrations that ran now; none when the database was there already.</returns>
@@ -15,7 +19,7 @@ public static class HubMigrations
     {
         if (services.GetService<HostClaim>() is { } claim) await claim.TakeAsync(cancellationToken);
         await using var database = await services.GetRequiredService<IDbContextFactory<HubDbContext>>().CreateDbContextAsync(cancellationToken);
-        if (await MissingAsync(database, cancellationToken) is []) return [];
+        if (await IsNewestAsync(database, cancellationToken) || await MissingAsync(database, cancellationToken) is []) return [];
         return database.Database.IsSqlite() ? await MigrateFileAsync(database, cancellationToken) : await MigrateServerAsync(database, cancellationToken);
     }
 
@@ -24,6 +28,27 @@ public static class HubMigrations
     {
         using var database = new SqlServerDesignTimeFactory().CreateDbContext([]);
         return database.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
+    }
+
+    /// <summary>What nearly every start finds, asked without a model and without a look at all types of the program: migrations are applied in their order, so the newest one has all others before it.</summary>
+    private static async Task<bool> IsNewestAsync(HubDbContext database, CancellationToken cancellationToken)
+    {
+        if (database.Database.IsSqlite() && !File.Exists(HubLock.DatabaseFileOf(database))) return false; // Opening it would make it.
+        try
+        {
+            await database.Database.OpenConnectionAsync(cancellationToken);
+            await using var command = database.Database.GetDbConnection().CreateCommand();
+            command.CommandText = $"SELECT MAX(MigrationId) FROM {HistoryRepository.DefaultTableName}";
+            return await command.ExecuteScalarAsync(cancellationToken) is string last && last.EndsWith($"_{Newest}", StringComparison.Ordinal);
+        }
+        catch (DbException)
+        {
+            return false; // No database or no history yet.
+        }
+        finally
+        {
+            await database.Database.CloseConnectionAsync();
+        }
     }
 
     /// <summary>

@@ -25,12 +25,14 @@ public static class StartGates
                 // Filled and indexed once; from now on the hub only opens what is there.
             }
 
+            // A hub that starts again listens where it did before.
+            var (bareUrl, hubUrl) = (FreeAddress(), FreeAddress());
             List<double> hub = [], bareFirst = [], bareSecond = [];
             for (var round = 0; round < Rounds + 1; round++)
             {
-                var first = await StartAsync(EmptyApp, "/");
-                var measured = await StartAsync(url => Hub(data, url), "/health/ready");
-                var second = await StartAsync(EmptyApp, "/");
+                var first = await StartAsync(EmptyApp(bareUrl), bareUrl, "/");
+                var measured = await StartAsync(Hub(data, hubUrl), hubUrl, "/health/ready");
+                var second = await StartAsync(EmptyApp(bareUrl), bareUrl, "/");
                 if (round == 0) continue; // The first start reads everything from disk.
                 bareFirst.Add(first);
                 hub.Add(measured);
@@ -70,10 +72,8 @@ public static class StartGates
     }
 
     /// <summary>Milliseconds until the address answers 200; the process is ended afterwards.</summary>
-    private static async Task<double> StartAsync(Func<string, ProcessStartInfo> start, string readyPath)
+    private static async Task<double> StartAsync(ProcessStartInfo info, string url, string readyPath)
     {
-        var url = $"http://127.0.0.1:{FreePort()}";
-        var info = start(url);
         info.UseShellExecute = false;
         info.RedirectStandardOutput = true;
         info.RedirectStandardError = true;
@@ -125,10 +125,10 @@ public static class StartGates
         }
     }
 
-    private static int FreePort()
+    private static string FreeAddress()
     {
         using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
         listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+        return $"http://127.0.0.1:{((System.Net.IPEndPoint)listener.LocalEndpoint).Port}";
     }
 }

@@ -33,6 +33,7 @@ public sealed class MigrationDriftTests
         Assert.False(sqlite.Database.HasPendingModelChanges(), Advice);
         Assert.False(server.Database.HasPendingModelChanges(), Advice);
         Assert.Equal(Names(sqlite), Names(server));
+        Assert.Equal(HubMigrations.Newest, Names(sqlite)[^1]);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using EnablementHub.Features.Seed;
 using EnablementHub.Features.Sessions;
 using EnablementHub.Platform.Hosting;
 using EnablementHub.Platform.Media.Probing;
+using EnablementHub.Platform.Mvc;
 using EnablementHub.Platform.Settings;
 
 namespace EnablementHub.Features.Admin;
@@ -46,9 +47,11 @@ public static class ServeCommand
 
         // The database, the index and the pages each take about as long, and need nothing of one another.
         var preparing = Task.Run(() => HubApplication.PrepareAsync(app.Services, cancellationToken), cancellationToken);
-        app.Services.WarmSearch(preparing, cancellationToken);
+        var opening = app.Services.WarmSearch(preparing, cancellationToken);
+        var describing = app.Services.DescribeActionsAsync();
+        var asking = app.Services.WarmHealthAsync(preparing, cancellationToken);
         app.MapSite();
-        await preparing;
+        await Task.WhenAll(preparing, opening, describing);
         if (arguments.Demo) await app.Services.PrepareDemoAsync(arguments.DemoPassword, Console.Out, cancellationToken);
         try
         {
@@ -61,6 +64,7 @@ public static class ServeCommand
             throw new WrongSettingException($"The hub can't listen on {arguments.Urls ?? app.Configuration["Urls"]}: {socket.Message}. Stop what listens there, or name another address with --urls.", error);
         }
 
+        await asking;
         Console.WriteLine($"EnablementHub serves {string.Join(" ", app.Urls)}");
         if (app.Services.GetRequiredService<MediaProbe>() is { IsAvailable: false } probe) Console.WriteLine(probe.Description);
         await app.Services.GetRequiredService<SetUpLink>().PrintIfNeededAsync(app.Services.GetRequiredService<HubAddress>().Base, cancellationToken);

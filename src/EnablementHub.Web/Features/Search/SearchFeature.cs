@@ -40,8 +40,10 @@ public static class SearchFeature
     /// <param name="services">Those of the hub that starts.</param>
     /// <param name="databaseReady">Ends when the database has this program's schema.</param>
     /// <param name="cancellationToken">Stops the start.</param>
-    public static void WarmSearch(this IServiceProvider services, Task databaseReady, CancellationToken cancellationToken) =>
-        services.GetRequiredService<WarmUp>().Begin(databaseReady, cancellationToken);
+    /// <returns>Ends when the index is open.</returns>
+    /// <exception cref="WrongSettingException">Another hub works on it.</exception>
+    public static Task WarmSearch(this IServiceProvider services, Task databaseReady, CancellationToken cancellationToken) =>
+        Task.Run(() => services.GetRequiredService<WarmUp>().Begin(databaseReady, cancellationToken), cancellationToken);
 
     private static ISearchEngine Open(DataDirectory directory, string? node, SearchOptions settings)
     {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using EnablementHub.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,16 +8,16 @@ namespace EnablementHub.Platform.Hosting;
 /// A verb that runs beside the server prints links too, and can't see where the server listens: so the server keeps its
 /// address with the database when it has started.
 /// </summary>
-internal sealed class KeptAddress(HubAddress address, IDbContextFactory<HubDbContext> databases) : IHostedLifecycleService
+internal sealed partial class KeptAddress(HubAddress address, IDbContextFactory<HubDbContext> databases, ILogger<KeptAddress> log) : IHostedLifecycleService
 {
     private const string Name = "hub-address";
 
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        if (await database.ReadSettingAsync(Name, cancellationToken) == address.Base) return;
         try
         {
+            await using var database = await databases.CreateDbContextAsync(cancellationToken);
+            if (await database.ReadSettingAsync(Name, cancellationToken) == address.Base) return;
             await database.InUnitAsync(
                 async token =>
                 {
@@ -25,9 +26,10 @@ internal sealed class KeptAddress(HubAddress address, IDbContextFactory<HubDbCon
                 },
                 cancellationToken);
         }
-        catch (DbUpdateException)
+        catch (Exception error) when (error is DbUpdateException or DbException)
         {
-            // Another node that starts at the same time has kept its own, which will do as well.
+            // Another node that starts at the same time may have kept its own, which will do as well; and a disk that is full is no reason not to serve what there is.
+            NotKept(error);
         }
     }
 
@@ -47,4 +49,7 @@ internal sealed class KeptAddress(HubAddress address, IDbContextFactory<HubDbCon
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The hub's address could not be kept for the other verbs; they may print links that lead elsewhere")]
+    private partial void NotKept(Exception error);
 }

@@ -45,6 +45,8 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, IDbContextFac
     {
         try
         {
+            // The first beat belongs to those who wait for the hub to be ready; by the machine's clock, for it's about the machine's cores.
+            await Task.Delay(Beat, TimeProvider.System, stoppingToken);
             using var timer = new PeriodicTimer(Beat, time);
             do await RunDueAsync(stoppingToken);
             while (await timer.WaitForNextTickAsync(stoppingToken));

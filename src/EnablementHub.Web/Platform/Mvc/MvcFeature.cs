@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Razor;
 
 namespace EnablementHub.Platform.Mvc;
@@ -13,7 +14,7 @@ public static class MvcFeature
             options.Filters.Add<BodyLimitFilter>(BodyLimitFilter.AfterSizeLimits);
             options.Filters.Add<BrowserAntiforgeryFilter>(BrowserAntiforgeryFilter.AfterLimits);
             options.Filters.Add<ReadableFormFilter>(ReadableFormFilter.Last);
-        });
+        }).ConfigureApplicationPartManager(PublicTypesPart.TakeOver);
         services.AddRazorComponents();
         services.AddAntiforgery(options =>
         {
@@ -27,6 +28,9 @@ public static class MvcFeature
         services.AddHttpContextAccessor();
         return services;
     }
+
+    /// <summary>Lets MVC look at its controllers on another core, while the rest of the site is put together.</summary>
+    public static Task DescribeActionsAsync(this IServiceProvider services) => Task.Run(() => services.GetRequiredService<IActionDescriptorCollectionProvider>().ActionDescriptors);
 
     /// <summary>A controller's views lie in the folder that its namespace names.</summary>
     private sealed class RoomViewLocations : IViewLocationExpander

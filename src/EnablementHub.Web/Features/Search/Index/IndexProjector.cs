@@ -36,6 +36,7 @@ internal sealed partial class IndexProjector(
     private readonly Stopwatch _sinceVocabulary = new();
     private readonly Stopwatch _sinceUse = Stopwatch.StartNew();
     private Task? _rebuild;
+    private Task _finishing = Task.CompletedTask;
 
     /// <summary>The last change read; ahead of the index's watermark only while a rebuild is owed.</summary>
     private long _cursor;
@@ -66,6 +67,7 @@ internal sealed partial class IndexProjector(
             await signal.WaitAsync(pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
+        await _finishing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_rebuild is { } rebuild) await rebuild.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
@@ -92,8 +94,16 @@ internal sealed partial class IndexProjector(
             _sinceUse.Restart();
         }
 
-        if (!status.Current.WasCurrent && !IsBehind(newest)) await warmUp.RunAsync(cancellationToken);
+        var isFirst = !status.Current.WasCurrent && !IsBehind(newest);
+        if (isFirst) await warmUp.RunAsync(cancellationToken);
         Report(newest);
+        if (isFirst) _finishing = FinishWarmUpAsync(cancellationToken);
+    }
+
+    private async Task FinishWarmUpAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(Beat, TimeProvider.System, cancellationToken);
+        warmUp.Finish(cancellationToken);
     }
 
     private bool IsBehind(long newest) => engine.NeedsRebuild || engine.Watermark < newest;

@@ -6,7 +6,8 @@ namespace EnablementHub.Features.Search.Index;
 /// <summary>Asks the engine a few questions before the node says that it is ready: the first ones after a start take many times as long.</summary>
 internal sealed class WarmUp(ISearchEngine engine, ContentCards cards, TimeProvider time)
 {
-    private const int Titles = 5;
+    private const int Titles = 3;
+    private const string InNoItem = "qxzvwkjq";
     private Task<bool> _early = Task.FromResult(false);
 
     /// <summary>Asks the engine meanwhile, on another core: its questions need nothing of the database that is being opened.</summary>
@@ -22,6 +23,9 @@ internal sealed class WarmUp(ISearchEngine engine, ContentCards cards, TimeProvi
         if (!await early) await AskAsync(Task.CompletedTask, cancellationToken);
     }
 
+    /// <summary>Lets the engine read all its words, which it needs for other spellings and which takes as long as everything else here: whoever waits for the hub to be ready is let in before.</summary>
+    public void Finish(CancellationToken cancellationToken) => engine.Search(new SearchQuery { Viewer = Visibility.Everything, Now = time.GetUtcNow(), Text = InNoItem }, cancellationToken);
+
     private async Task<bool> AskAsync(Task databaseReady, CancellationToken cancellationToken)
     {
         var hits = AskEngine(cancellationToken);
@@ -32,7 +36,7 @@ internal sealed class WarmUp(ISearchEngine engine, ContentCards cards, TimeProvi
 
     private IReadOnlyList<SearchHit> AskEngine(CancellationToken cancellationToken)
     {
-        var newest = new SearchQuery { Viewer = Visibility.Everything, Now = time.GetUtcNow(), Sort = SearchSort.Newest, WithFacets = true };
+        var newest = new SearchQuery { Viewer = Visibility.Everything, Now = time.GetUtcNow(), Sort = SearchSort.Newest, WithFacets = true, ForgiveTypos = false };
         var hits = engine.Search(newest, cancellationToken).Hits;
         foreach (var title in hits.Take(Titles).Select(hit => MarkedText.Unmark(hit.Title)))
         {

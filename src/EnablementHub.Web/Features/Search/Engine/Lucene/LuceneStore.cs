@@ -17,6 +17,7 @@ internal sealed class LuceneStore : IndexStore
     private volatile LuceneView? _view;
     private volatile ColumnSnapshot _current;
     private volatile Exception? _mergeFailure;
+    private readonly Lock _readingTerms = new();
     private bool _isVocabularyWhole;
 
     private LuceneStore(FileDirectory directory, ColumnWriter columns, ColumnSnapshot current, IndexState state)
@@ -136,10 +137,18 @@ internal sealed class LuceneStore : IndexStore
     /// <summary>Terms of an index that was opened, not built, are read when they are first needed.</summary>
     public TermVocabulary WholeVocabulary(LuceneView view)
     {
-        if (!Volatile.Read(ref _isVocabularyWhole))
+        if (Volatile.Read(ref _isVocabularyWhole))
         {
-            IndexContents.ReadTerms(view, Vocabulary);
-            Volatile.Write(ref _isVocabularyWhole, true);
+            return Vocabulary;
+        }
+
+        lock (_readingTerms)
+        {
+            if (!_isVocabularyWhole)
+            {
+                IndexContents.ReadTerms(view, Vocabulary);
+                Volatile.Write(ref _isVocabularyWhole, true);
+            }
         }
 
         return Vocabulary;
