@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace EnablementHub.Benchmarks.Web;
 
@@ -49,16 +50,21 @@ public static class StartGates
         }
     }
 
-    /// <summary>What the other process runs: MVC without a controller; left alone, it would find the hub's.</summary>
+    /// <summary>What the other process runs: the usual MVC application with one controller, which answers when it is ready. Left alone, MVC would find the hub's controllers too.</summary>
     public static async Task ServeEmptyAsync(string url)
     {
         var builder = WebApplication.CreateBuilder();
-        builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(url);
-        builder.Services.AddControllersWithViews().ConfigureApplicationPartManager(parts => parts.ApplicationParts.Clear());
+        builder.Services.AddControllersWithViews().ConfigureApplicationPartManager(parts =>
+        {
+            parts.ApplicationParts.Clear();
+            parts.ApplicationParts.Add(new OneController());
+        });
         var app = builder.Build();
-        app.MapControllers();
-        app.MapGet("/", () => "ready");
+        app.UseStaticFiles();
+        app.UseRouting();
+        app.UseAuthorization();
+        app.MapControllerRoute("default", "{controller=Empty}/{action=Index}/{id?}");
         await app.RunAsync();
     }
 
@@ -123,6 +129,13 @@ public static class StartGates
         {
             return false;
         }
+    }
+
+    private sealed class OneController : ApplicationPart, IApplicationPartTypeProvider
+    {
+        public override string Name => nameof(OneController);
+
+        public IEnumerable<TypeInfo> Types => [typeof(EmptyController).GetTypeInfo()];
     }
 
     private static string FreeAddress()
