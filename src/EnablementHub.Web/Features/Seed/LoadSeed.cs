@@ -1,5 +1,6 @@
 using EnablementHub.Data;
 using EnablementHub.Features.Library;
+using EnablementHub.Features.Seed.Learning;
 using EnablementHub.Features.Taxonomy;
 using EnablementHub.Platform.Settings;
 using EnablementHub.Platform.Time;

@@ -1,4 +1,5 @@
 using EnablementHub.Data;
+using EnablementHub.Features.Seed.Learning;
 using EnablementHub.Platform.Hosting;
 
 namespace EnablementHub.Features.Seed;

@@ -7,7 +7,7 @@ using EnablementHub.Features.Quizzes;
 using EnablementHub.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
-namespace EnablementHub.Features.Seed;
+namespace EnablementHub.Features.Seed.Learning;
 
 /// <summary>A file of <c>onboarding/</c>: a checklist, and who is started with it.</summary>
 public sealed class SeedChecklist

@@ -4,7 +4,7 @@ using EnablementHub.Features.Quizzes;
 using EnablementHub.Features.Quizzes.Writing;
 using EnablementHub.Platform.Time;
 
-namespace EnablementHub.Features.Seed;
+namespace EnablementHub.Features.Seed.Learning;
 
 /// <summary>A file of <c>quizzes/</c>. The form's own rules hold for it, so that a lead can change what was seeded.</summary>
 public sealed class SeedQuiz

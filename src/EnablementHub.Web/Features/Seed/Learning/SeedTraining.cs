@@ -1,4 +1,4 @@
-namespace EnablementHub.Features.Seed;
+namespace EnablementHub.Features.Seed.Learning;
 
 /// <summary>A file of <c>training/*.yaml</c>; several files make one programme.</summary>
 public sealed class SeedTraining

@@ -6,7 +6,7 @@ using EnablementHub.Features.Library;
 using EnablementHub.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
-namespace EnablementHub.Features.Seed;
+namespace EnablementHub.Features.Seed.Learning;
 
 /// <summary>A file of <c>certifications/</c>: what it asks, and who has earned it.</summary>
 public sealed class SeedCertification

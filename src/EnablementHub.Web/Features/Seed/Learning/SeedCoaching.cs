@@ -8,7 +8,7 @@ using EnablementHub.Features.Library;
 using EnablementHub.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
-namespace EnablementHub.Features.Seed;
+namespace EnablementHub.Features.Seed.Learning;
 
 /// <summary>A file of <c>team/</c>: plans, what coaches wrote, and praise.</summary>
 public sealed class SeedCoaching

@@ -11,7 +11,7 @@ using EnablementHub.Features.Training.Tasks;
 using EnablementHub.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
-namespace EnablementHub.Features.Seed;
+namespace EnablementHub.Features.Seed.Learning;
 
 /// <summary>Writes the seed's courses, exercises, sessions and assignments, and what people did with them.</summary>
 public sealed class SeedTrainingWriter(HubDbContext database, GiveTraining give, LearningRecords records, LearningTargets targets, OrganisationClock clock)
