@@ -30,9 +30,11 @@ internal static class SampleMedia
         return bytes;
     }
 
+    internal const int WavBytesASecond = 16_000;
+
     internal static byte[] Wav(double seconds)
     {
-        var data = new byte[(int)(seconds * 16_000)];
+        var data = new byte[(int)(seconds * WavBytesASecond)];
         return [.. "RIFF"u8, .. Little(36 + data.Length), .. "WAVEfmt "u8, .. Little(16), 1, 0, 1, 0, .. Little(8000), .. Little(16_000), 2, 0, 16, 0, .. "data"u8, .. Little(data.Length), .. data];
     }
 

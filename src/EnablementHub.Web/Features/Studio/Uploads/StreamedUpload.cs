@@ -1,4 +1,5 @@
 using System.Text;
+using EnablementHub.Platform.Mvc;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -11,16 +12,22 @@ namespace EnablementHub.Features.Studio.Uploads;
 
 /// <summary>The form's body is left alone for the action, which reads it as a stream and checks the antiforgery token itself.</summary>
 [AttributeUsage(AttributeTargets.Class)]
-internal sealed class StreamedUploadAttribute : Attribute, IResourceFilter
+internal sealed class StreamedUploadAttribute : Attribute, IAuthorizationFilter, IResourceFilter, IOrderedFilter
 {
+    /// <summary>Where the framework's own limits of size are: before the filter that holds bodies to them.</summary>
+    public int Order => BodyLimitFilter.AfterSizeLimits - 50;
+
+    public void OnAuthorization(AuthorizationFilterContext context)
+    {
+        // The size of the file is what counts, and the store counts it.
+        if (context.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = null;
+    }
+
     public void OnResourceExecuting(ResourceExecutingContext context)
     {
         context.ValueProviderFactories.RemoveType<FormValueProviderFactory>();
         context.ValueProviderFactories.RemoveType<FormFileValueProviderFactory>();
         context.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
-
-        // The size of the file is what counts, and the store counts it.
-        if (context.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = null;
     }
 
     public void OnResourceExecuted(ResourceExecutedContext context)

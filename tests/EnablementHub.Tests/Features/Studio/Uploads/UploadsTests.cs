@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using EnablementHub.Platform.Security;
 using EnablementHub.Platform.Storage;
 using EnablementHub.Tests.Platform.Media;
 using EnablementHub.Tests.Support;
@@ -112,6 +113,20 @@ public sealed class UploadsTests(StudioHub studio) : IClassFixture<StudioHub>
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal(before, await CountFilesAsync());
         Assert.Single((await studio.ReadAsync(id)).Versions);
+    }
+
+    /// <summary>Ten megabytes more than what other requests may send.</summary>
+    [Fact]
+    public async Task LongRecording_IsTaken()
+    {
+        await using var hub = await TestHub.StartAsync();
+        using var lead = await hub.SignInAsAsync("Lara Lead", HubRoles.Lead);
+        var id = await NewAsync(lead, "clip", "A long recording");
+        var sound = SampleMedia.Wav(40_000_000 / SampleMedia.WavBytesASecond);
+        var answer = await UploadAsync(lead, $"/studio/{id}/media", "call.wav", sound);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        await using var database = hub.OpenDatabase();
+        Assert.Equal(sound.Length, (await database.MediaFiles.SingleAsync(file => file.ItemId == id, TestContext.Current.CancellationToken)).Length);
     }
 
     [Fact]
