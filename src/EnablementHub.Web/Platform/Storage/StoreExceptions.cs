@@ -14,8 +14,9 @@ public sealed class FileTooLargeException(long maxBytes)
 
     private static string Describe(long bytes) => bytes switch
     {
-        >= 1 << 20 => FormattableString.Invariant($"{bytes / (double)(1 << 20):0.#} MB"),
-        >= 1 << 10 => FormattableString.Invariant($"{bytes / (double)(1 << 10):0.#} kB"),
+        >= 1_000_000_000 => FormattableString.Invariant($"{bytes / 1e9:0.#} GB"),
+        >= 1_000_000 => FormattableString.Invariant($"{bytes / 1e6:0.#} MB"),
+        >= 1_000 => FormattableString.Invariant($"{bytes / 1e3:0.#} kB"),
         _ => FormattableString.Invariant($"{bytes} bytes"),
     };
 }

@@ -134,6 +134,12 @@ public sealed class SeveralNodesTests(TwoNodes nodes) : IClassFixture<TwoNodes>
     [Fact]
     public async Task Jobs_RunOnce_AndAResetAskedForOnBothAtOnceIsMailedOnce()
     {
+        // Jobs begin when the nodes have been up for a second.
+        await HoldsWithinAsync(TimeSpan.FromSeconds(20), async () =>
+        {
+            await using var waiting = nodes.OpenDatabase();
+            return await waiting.JobRuns.AnyAsync(run => run.Name == "send-mail", Cancel);
+        });
         var before = await TurnsAsync();
         var clock = Stopwatch.StartNew();
         using var here = nodes.First.Anonymous();

@@ -6,7 +6,7 @@ namespace EnablementHub.Platform.Media.Captions;
 /// </summary>
 public static class CaptionParser
 {
-    public const int MaxBytes = 5 * 1024 * 1024;
+    public const int MaxBytes = 5_000_000;
     public const int MaxCues = 50_000;
     public const int MaxTextLength = 4_000;
     private const int MaxProblems = 20;
