@@ -1,11 +1,4 @@
 using EnablementHub.Benchmarks;
-using EnablementHub.Benchmarks.Web;
-
-if (args is [StartGates.EmptyAppArgument, var url])
-{
-    await StartGates.ServeEmptyAsync(url);
-    return 0;
-}
 
 // --short: small sizes, for every run of CI; without it: the full sizes, and each suite writes its part of docs/performance.md.
 var isShort = args.Contains("--short");

@@ -28,6 +28,7 @@ public static class PlatformFeature
         services.AddAuthorization(Capability.AddPolicies);
         services.AddHubRateLimits();
         services.AddHubMvc();
+        services.AddSingleton<PageWarmUp>();
         services.AddSingleton(provider => new MarkdownRenderer(provider.GetRequiredService<HubAddress>().PathOf));
         services.AddSingleton(provider => new MediaProbe(provider.GetRequiredService<IOptions<MediaOptions>>().Value.Ffprobe));
         services.AddSingleton(provider => FileStores.Open(provider.GetRequiredService<IOptions<StoreOptions>>().Value, directory, provider.GetRequiredService<TimeProvider>()));
@@ -54,6 +55,7 @@ public static class PlatformFeature
 
     public static WebApplication UsePlatform(this WebApplication app)
     {
+        app.Use(app.Services.GetRequiredService<PageWarmUp>().Keep);
         app.UseTrustedProxies();
         app.UseSecurityHeaders(app.Services.GetRequiredService<IFileStore>().DirectUrls?.Origin);
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/problem/500", StatusCodeSelector = FailureStatus.Of, AllowStatusCode404Response = true });

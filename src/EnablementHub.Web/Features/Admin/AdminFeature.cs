@@ -1,6 +1,7 @@
 using EnablementHub.Features.Admin.Backup;
 using EnablementHub.Features.Admin.Mails;
 using EnablementHub.Platform.Hosting;
+using EnablementHub.Platform.Mvc;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -18,6 +19,7 @@ public static class AdminFeature
 
     public static IServiceCollection AddAdmin(this IServiceCollection services)
     {
+        services.AddSingleton<FirstPages>();
         services.AddScoped<VerifyHub>();
         services.AddScoped<IndexComparison>();
         services.AddScoped<WriteBackup>();
@@ -26,6 +28,7 @@ public static class AdminFeature
         services.AddScoped<RetryMails>();
         services.AddHealthChecks()
             .AddCheck<Draining>("node", tags: [Ready])
+            .AddCheck<PageWarmUp>("pages", tags: [Ready])
             .AddCheck<DatabaseHealth>(Database, tags: [Ready])
             .AddCheck<StoreHealth>("store", tags: [Ready])
             .AddCheck<MediaHealth>("media", tags: [Ready])

@@ -47,12 +47,14 @@ public static class ServeCommand
 
         // The database, the index and the pages each take about as long, and need nothing of one another.
         var preparing = Task.Run(() => HubApplication.PrepareAsync(app.Services, cancellationToken), cancellationToken);
-        var opening = app.Services.WarmSearch(preparing, cancellationToken);
+        var indexing = app.Services.WarmSearch(preparing, cancellationToken);
         var describing = app.Services.DescribeActionsAsync();
         var asking = app.Services.WarmHealthAsync(preparing, cancellationToken);
         app.MapSite();
-        await Task.WhenAll(preparing, opening, describing);
+        await Task.WhenAll(preparing, indexing, describing);
         if (arguments.Demo) await app.Services.PrepareDemoAsync(arguments.DemoPassword, Console.Out, cancellationToken);
+        var pages = app.Services.GetRequiredService<FirstPages>();
+        var opening = pages.OpenAsync(app.Lifetime.ApplicationStopping);
         try
         {
             await app.StartAsync(cancellationToken);
@@ -65,10 +67,13 @@ public static class ServeCommand
         }
 
         await asking;
+        await opening;
+        var others = pages.OpenOthersAsync(app.Lifetime.ApplicationStopping);
         Console.WriteLine($"EnablementHub serves {string.Join(" ", app.Urls)}");
         if (app.Services.GetRequiredService<MediaProbe>() is { IsAvailable: false } probe) Console.WriteLine(probe.Description);
         await app.Services.GetRequiredService<SetUpLink>().PrintIfNeededAsync(app.Services.GetRequiredService<HubAddress>().Base, cancellationToken);
         await app.WaitForShutdownAsync(cancellationToken);
+        await others;
         return app.Services.GetService<HostBeat>() is { IsLost: true } ? ExitCode.Failed : ExitCode.Done;
     }
 

@@ -11,6 +11,9 @@ namespace EnablementHub.Features.People;
 /// <summary>What decides what a person may do, as read at one moment.</summary>
 public sealed record PersonAccess(int PersonId, string Name, string Email, string? TimeZone, string? Theme, bool IsDisabled, IReadOnlyList<string> Roles, IReadOnlyList<int> TeamIds)
 {
+    /// <summary>The number of a reader who is no person: what they do is not recorded.</summary>
+    public const int Nobody = 0;
+
     /// <summary>The zone for people who chose none.</summary>
     public string? OrganisationZone { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using EnablementHub.Features.People;
 using EnablementHub.Features.Usage;
 
 namespace EnablementHub.Features.Search;
@@ -13,7 +14,7 @@ public sealed class SearchLog(UsageLog usage, TimeProvider time) : BackgroundSer
 
     public void Record(SearchAnswer answer, int personId)
     {
-        if (answer.Request.IsEmpty || answer.Request.Offset > 0) return;
+        if (answer.Request.IsEmpty || answer.Request.Offset > 0 || personId == PersonAccess.Nobody) return;
         var record = RecordOf(answer, personId);
         if (answer.Request.IsTyping)
         {

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using EnablementHub.Data;
+using EnablementHub.Features.People;
 using EnablementHub.Features.Usage.Outside;
 using EnablementHub.Platform.Time;
 using Microsoft.EntityFrameworkCore;
@@ -35,7 +36,10 @@ public sealed partial class UsageLog(IDbContextFactory<HubDbContext> databases, 
     public long Dropped => Interlocked.Read(ref _dropped);
 
     /// <summary>Somebody looked at or downloaded an item. Plays follow from <see cref="RecordProgressAsync"/>.</summary>
-    public void Record(UsageKind kind, int personId, int itemId) => Offer(new ItemUsed(clock.Now, personId, itemId, kind));
+    public void Record(UsageKind kind, int personId, int itemId)
+    {
+        if (personId != PersonAccess.Nobody) Offer(new ItemUsed(clock.Now, personId, itemId, kind));
+    }
 
     public void Record(SearchRecord search) => Offer(new Searched(search));
 
