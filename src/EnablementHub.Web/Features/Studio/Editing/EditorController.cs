@@ -25,7 +25,7 @@ public sealed class EditorController(HubDbContext database, EditorPages pages, O
     }
 
     [HttpPost("/studio/{id:int}")]
-    public async Task<IActionResult> Save(int id, [FromServices] SaveItem save, [FromServices] PublishItem publish, [FromServices] KeepDraft drafts, CancellationToken cancellationToken)
+    public async Task<IActionResult> Save(int id, [FromServices] SaveItem save, [FromServices] PublishItem publish, [FromServices] VerifyItem verify, [FromServices] KeepDraft drafts, CancellationToken cancellationToken)
     {
         if (await database.LoadItemAsync(id, cancellationToken) is not { } item) return NotFound();
         var writer = User.Writer();
@@ -52,6 +52,8 @@ public sealed class EditorController(HubDbContext database, EditorPages pages, O
             var published = await publish.RunAsync(new PublishRequest { ItemId = id, Revision = result.Revision, Writer = writer, Verified = Request.Form["Verified"] == "yes", Note = fields[nameof(VersionContent.Note)], IsMajor = fields[EditorFields.Weight].Length > 0 ? fields[EditorFields.Weight] == EditorFields.Major : null }, cancellationToken);
             if (!published.Succeeded) return await ShowAgainAsync(id, writer, fields, result.Revision, published, "Your changes are saved, but not published yet", cancellationToken);
             sentence = published.Outcome == WriteOutcome.Done ? StudioFlash.Published((await database.LoadItemAsync(id, cancellationToken))!, clock.Today) : "Nothing was waiting to be published.";
+            if (published.Outcome == WriteOutcome.Unchanged && Request.Form["Verified"] == "yes" && (await verify.RunAsync(id, result.Revision, writer, cancellationToken)).Succeeded)
+                sentence = "Verified as it is: nothing was waiting to be published.";
         }
 
         if (Request.Form["intent"] == "review") return LocalRedirect(ApprovalLinks.Ask(id));

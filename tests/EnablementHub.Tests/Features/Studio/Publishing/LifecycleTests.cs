@@ -81,6 +81,17 @@ public sealed class LifecycleTests(StudioHub studio) : IClassFixture<StudioHub>
     }
 
     [Fact]
+    public async Task Publish_Verified_WithNothingWaiting_VerifiesWhatIsLive()
+    {
+        var id = await NewAsync(studio.Lead, "playbook", "Live, and checked later");
+        await SaveAsync(studio.Lead, id, ("Body", "Text"), ("intent", "publish"));
+        Assert.Equal(TrustStatus.Unverified, (await studio.ReadAsync(id)).TrustOn(new DateOnly(2026, 3, 10)));
+        Assert.Equal(HttpStatusCode.Redirect, (await SaveAsync(studio.Lead, id, ("Verified", "yes"), ("intent", "publish"))).StatusCode);
+        Assert.Contains("Verified as it is", await studio.Lead.ReadAsync($"/studio/{id}"), StringComparison.Ordinal);
+        Assert.Equal(TrustStatus.Verified, (await studio.ReadAsync(id)).TrustOn(new DateOnly(2026, 3, 10)));
+    }
+
+    [Fact]
     public async Task Publish_WithAnExpiryDayThatHasPassed_IsRefused()
     {
         var id = await NewAsync(studio.Lead, "playbook", "Too late");
