@@ -66,12 +66,13 @@ public static class ServeCommand
             throw new WrongSettingException($"The hub can't listen on {arguments.Urls ?? app.Configuration["Urls"]}: {socket.Message}. Stop what listens there, or name another address with --urls.", error);
         }
 
-        await asking;
+        // From here on the hub serves: whoever asks it to stop gets a stop that lets people finish, not an end in the middle of these lines.
+        await asking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await opening;
         var others = pages.OpenOthersAsync(app.Lifetime.ApplicationStopping);
         Console.WriteLine($"EnablementHub serves {string.Join(" ", app.Urls)}");
         if (app.Services.GetRequiredService<MediaProbe>() is { IsAvailable: false } probe) Console.WriteLine(probe.Description);
-        await app.Services.GetRequiredService<SetUpLink>().PrintIfNeededAsync(app.Services.GetRequiredService<HubAddress>().Base, cancellationToken);
+        await app.Services.GetRequiredService<SetUpLink>().PrintIfNeededAsync(app.Services.GetRequiredService<HubAddress>().Base, CancellationToken.None);
         await app.WaitForShutdownAsync(cancellationToken);
         await others;
         return app.Services.GetService<HostBeat>() is { IsLost: true } ? ExitCode.Failed : ExitCode.Done;

@@ -17,7 +17,7 @@ public sealed class UsageLogTests
             await using (var hub = await TestHub.StartAsync(folder))
             {
                 var log = hub.App.Services.GetRequiredService<UsageLog>();
-                for (var i = 0; i < 10_000; i++) log.Record(i % 10 == 0 ? UsageKind.Download : UsageKind.View, personId: i % 7, itemId: i % 50);
+                for (var i = 0; i < 10_000; i++) log.Record(i % 10 == 0 ? UsageKind.Download : UsageKind.View, personId: 1 + (i % 7), itemId: i % 50);
                 await hub.App.StopAsync(TestContext.Current.CancellationToken);
                 Assert.Equal(0, log.Dropped);
             }
