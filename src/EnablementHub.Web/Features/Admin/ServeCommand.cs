@@ -63,6 +63,7 @@ public static class ServeCommand
         {
             // What has begun in the background ends first: with its services taken away it would write stacks in front of the sentence.
             await app.StopAsync(CancellationToken.None);
+            await opening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw new WrongSettingException($"The hub can't listen on {arguments.Urls ?? app.Configuration["Urls"]}: {socket.Message}. Stop what listens there, or name another address with --urls.", error);
         }
 

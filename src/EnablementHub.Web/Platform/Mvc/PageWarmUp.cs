@@ -79,9 +79,10 @@ internal sealed partial class PageWarmUp(IServiceScopeFactory scopes, IHttpConte
             await site(context);
             LogAsked(log, page.Address, context.Response.StatusCode);
         }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception error)
         {
-            LogFailed(log, error, page.Address);
+            // A hub that stops takes from its last page what that needs.
+            if (!cancellationToken.IsCancellationRequested) LogFailed(log, error, page.Address);
         }
         finally
         {
