@@ -20,7 +20,9 @@ rm -rf "$results"
 code=0
 projects="EnablementHub.Tests EnablementHub.BrowserTests"
 if grep -q '<WithBunit>true\|<PartialFeed>false' feed.props; then projects="EnablementHub.ComponentTests $projects"; fi
+# A test that waits for ever fails the run after five minutes in which nothing else ended, and is named.
+hangs="--blame-hang-timeout 5m --blame-hang-dump-type none"
 for project in $projects; do
-  dotnet test "tests/$project" -c Release --no-build -nologo --logger "trx;LogFileName=$project.trx" --results-directory "$results" "$@" || code=1
+  dotnet test "tests/$project" -c Release --no-build -nologo $hangs --logger "trx;LogFileName=$project.trx" --results-directory "$results" "$@" || code=1
 done
 exit $code

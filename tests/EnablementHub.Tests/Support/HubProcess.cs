@@ -5,6 +5,9 @@ namespace EnablementHub.Tests.Support;
 /// <summary>The program <c>hub</c> as an operator runs it.</summary>
 public static class HubProcess
 {
+    /// <summary>No verb that a test runs works for so long; one that does has stopped for good.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
     public sealed record Answer(int Code, string Output, string Errors)
     {
         public IReadOnlyList<string> Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -30,7 +33,17 @@ public static class HubProcess
             // Who refuses its arguments ends without reading what it would have been told.
         }
 
-        await process.WaitForExitAsync();
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            Assert.Fail($"hub {string.Join(' ', arguments)} did not end. It said:\n{await output}{await errors}");
+        }
+
         return new Answer(process.ExitCode, await output, await errors);
     }
 }
