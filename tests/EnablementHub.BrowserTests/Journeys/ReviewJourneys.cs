@@ -106,7 +106,9 @@ public sealed partial class ReviewJourneys(Browser browser)
     public async Task Reader_SaysWhatIsOutOfDate_AndTheLeadSeesIt()
     {
         await using var rep = await browser.SignInAsync("rep");
-        await rep.Page.GotoAsync("/search?kind=clip&sort=newest");
+
+        // Not the newest: that may be what another journey has just made and soon takes away.
+        await rep.Page.GotoAsync("/search?kind=clip&sort=most-played");
         await rep.Page.Locator("[data-result] [data-open]").First.ClickAsync();
         var title = (await rep.Page.Locator("h1").InnerTextAsync()).Split('\n')[0];
         await rep.Page.Locator("summary", new() { HasText = "Out of date?" }).ClickAsync();

@@ -53,7 +53,8 @@ public static class PageLook
         }
 
         var kind = path.Trim('{', '}') is "editor" or "history" or "ask" or "ending" or "out-of-date" or "uses" or "trained" or "usage" ? "clip" : path.Trim('{', '}');
-        await visitor.Page.GotoAsync($"/search?kind={kind}&sort=newest");
+        // Not the newest: that may be what another journey has just made and soon takes away.
+        await visitor.Page.GotoAsync($"/search?kind={kind}&sort=most-played");
         var href = (await visitor.Page.Locator("[data-result] [data-open]").First.GetAttributeAsync("href"))!;
         var id = href.Split('/')[2].Split('?')[0];
         return path switch { "{editor}" => $"/studio/{id}", "{out-of-date}" => $"/items/{id}/out-of-date", "{history}" => $"/studio/{id}/history", "{ask}" => $"/approvals/ask/{id}", "{ending}" => $"/library/ending?kind=expire&ids={id}", "{uses}" => $"/links/items/{id}", "{trained}" => $"/certifications/trained?item={id}", "{usage}" => $"/usage/items/{id}", _ => href.Split('?')[0] };

@@ -4,6 +4,7 @@ using EnablementHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace EnablementHub.Tests.Data;
 
@@ -81,6 +82,21 @@ public sealed class SqlServerModelTests : IDisposable
             database.Items.Where(item => SqliteDbFunctionsExtensions.Glob(EF.Functions, item.Language, "d*")).ToListAsync(TestContext.Current.CancellationToken));
         Assert.Contains("SQL Server can't answer this query", error.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("UPDATE Items SET Language = 'en' WHERE Id = {0} LIMIT 1", "can't read this statement")]
+    [InlineData("UPDATE Item SET Language = 'en' WHERE Id = {0}", "has no table Item")]
+    [InlineData("UPDATE Items SET Lang = 'en' WHERE Id = {0}", "has a column Lang")]
+    public async Task StatementsOfTheTests_AreReadByItsGrammarToo(string statement, string complaint)
+    {
+        await using var hub = await TestHub.StartAsync();
+        await using var database = hub.OpenDatabase();
+        var error = await Assert.ThrowsAnyAsync<InvalidOperationException>(() => database.Database.ExecuteSqlRawAsync(statement, [1], TestContext.Current.CancellationToken));
+        Assert.Contains(complaint, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ScriptForOperators_IsReadByItsGrammar() => SqlServerStatements.Read(_database.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent));
 
     private static int Bytes(IEnumerable<IProperty> properties) => properties.Sum(property => property.ClrType == typeof(string)
         ? (property.GetMaxLength() ?? MaxIndexBytes) * 2

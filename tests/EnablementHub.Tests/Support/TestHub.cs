@@ -61,6 +61,7 @@ public sealed class TestHub : IAsyncDisposable
                 // Real password hashing takes a tenth of a second; the tests of hashing look at the real number.
                 services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000);
                 services.AddSingleton<IInterceptor>(SqlServerTranslation.Instance);
+                services.AddSingleton<IInterceptor>(SqlServerStatements.Instance);
                 if (!runsJobs) services.Remove(services.Single(service => service.ImplementationFactory is Func<IServiceProvider, JobRunner> && service.ServiceType.Equals(typeof(IHostedService))));
                 replace?.Invoke(services);
             },
