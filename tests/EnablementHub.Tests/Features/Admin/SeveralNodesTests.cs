@@ -1,5 +1,10 @@
 using System.Diagnostics;
 using System.Net;
+using EnablementHub.Features.Certification;
+using EnablementHub.Features.Learning;
+using EnablementHub.Features.Notifications;
+using EnablementHub.Features.Notifications.Mailing;
+using EnablementHub.Features.People;
 using EnablementHub.Features.Taxonomy;
 using EnablementHub.Platform.Security;
 using EnablementHub.Tests.Features.Studio;
@@ -157,6 +162,70 @@ public sealed class SeveralNodesTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         var after = await TurnsAsync();
         Assert.InRange((after.InDatabase - before.InDatabase) - (after.Told - before.Told), -1, 1);
         Assert.InRange(after.Told - before.Told, 2, (clock.Elapsed.TotalSeconds / 2) + 2);
+    }
+
+    [Fact]
+    public async Task CertificatesDigestsAndWhatMustBeTold_ComeOnce()
+    {
+        var emails = Enumerable.Range(1, 8).Select(number => $"once.{number}@hub.example").ToList();
+        var ids = await WhoHaveLearnedAsync(emails);
+        await HoldsWithinAsync(TimeSpan.FromSeconds(30), async () =>
+        {
+            await using var waiting = nodes.OpenDatabase();
+            return await waiting.Certificates.CountAsync(certificate => ids.Contains(certificate.PersonId), Cancel) == ids.Count;
+        });
+
+        // A digest of yesterday's news and of the certificate, and a mail of its own for what must be told; the turn is due now.
+        await using var database = nodes.OpenDatabase();
+        foreach (var time in new[] { TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow() })
+        {
+            var isNews = time < TimeProvider.System.GetUtcNow().AddHours(-1);
+            database.Notices.AddRange(ids.Select(id => new NoticeRow(id, new Notice { Kind = isNews ? NoticeKind.ItemChanged : NoticeKind.ArchiveAnnounced, Key = $"once-{isNews}", Text = "Told once.", Address = "/library", Mandatory = !isNews }, time)));
+        }
+
+        await database.SaveChangesAsync(Cancel);
+        await database.JobRuns.Where(run => run.Name == "compose-mails" && run.LeaseUntil == null).ExecuteUpdateAsync(set => set.SetProperty(run => run.NextRunAt, TimeProvider.System.GetUtcNow()), Cancel);
+        await HoldsWithinAsync(TimeSpan.FromSeconds(90), async () => await database.Outbox.CountAsync(mail => emails.Contains(mail.To) && mail.SentAt != null, Cancel) >= 2 * emails.Count);
+
+        // Whatever else either of them does by itself has had its turn meanwhile.
+        await Task.Delay(TimeSpan.FromSeconds(6), Cancel);
+        Assert.All(await database.Certificates.Where(certificate => ids.Contains(certificate.PersonId)).GroupBy(certificate => certificate.PersonId).Select(group => group.Count()).ToListAsync(Cancel), count => Assert.Equal(1, count));
+        Assert.Equal(ids.Count, await database.Notices.CountAsync(notice => ids.Contains(notice.PersonId) && notice.Kind == NoticeKind.CertificateEarned, Cancel));
+        var files = nodes.Mails().Select(File.ReadAllText).ToList();
+        Assert.All(emails, email => Assert.Equal(2, files.Count(mail => mail.Contains($"To: {email}", StringComparison.Ordinal))));
+    }
+
+    /// <returns>People without quiet hours who have learned all that a certification asks for, while no node looked.</returns>
+    private async Task<IReadOnlyList<int>> WhoHaveLearnedAsync(IReadOnlyList<string> emails)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var target = new LearningKey(LearningKind.Quiz, 7);
+        var group = new PlanGroup { IsRenewal = false, Title = "Know it" };
+        group.Add(new PlanRequirement { Kind = target.Kind, TargetId = target.Id });
+        var plan = new CertificationPlan { Title = "Pricing, certified" };
+        plan.BeginDraft(now).Add(group);
+        plan.Publish(now);
+        plan.Touch(now);
+        var people = emails.Select(email => new Person { DisplayName = email.Split('@')[0], Email = email, UserName = email, NormalizedEmail = email.ToUpperInvariant(), NormalizedUserName = email.ToUpperInvariant(), CreatedAt = now.AddDays(-2) }).ToList();
+        await using var database = nodes.OpenDatabase();
+        database.Add(plan);
+        database.AddRange(people);
+        await database.SaveChangesAsync(Cancel);
+        database.AddRange(people.Select(person => new MailSettings { PersonId = person.Id, QuietFrom = TimeOnly.MinValue, QuietUntil = TimeOnly.MinValue }));
+        database.AddRange(people.Select(person => new LearningRecord
+        {
+            PersonId = person.Id,
+            Kind = target.Kind,
+            TargetId = target.Id,
+            TargetVersion = 1,
+            EarnedAt = now,
+            RecordedAt = now,
+            ScorePercent = 90,
+            Evidence = "Learned in a test",
+            Key = $"once:{person.Id}",
+        }));
+        await database.SaveChangesAsync(Cancel);
+        return [.. people.Select(person => person.Id)];
     }
 
     /// <summary>Turns of the job that sends mail: as its row counts them, taken and given back, and as the nodes tell them.</summary>
