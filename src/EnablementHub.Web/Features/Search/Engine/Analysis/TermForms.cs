@@ -2,25 +2,32 @@ using System.Text;
 
 namespace EnablementHub.Features.Search.Engine.Analysis;
 
-/// <summary>The two forms in which an index holds a term: as written and, marked, its stem. Words come again and again, so each is folded into bytes and stemmed once.</summary>
+/// <summary>The forms in which an index holds a term.</summary>
+/// <param name="Stem">Begins with <see cref="TermForms.StemMark"/>.</param>
+/// <param name="Both">Begins with <see cref="TermForms.BothMark"/>: one term for both, of a word that is its own stem; else null.</param>
+internal readonly record struct FormsOfTerm(byte[] Written, byte[] Stem, byte[]? Both);
+
+/// <summary>The forms of terms: as written and, marked, the stem. Words come again and again, so each is folded into bytes and stemmed once.</summary>
 internal sealed class TermForms(TermVocabulary vocabulary)
 {
     public const char StemMark = '=';
+    public const char BothMark = '~';
     private const int MostKnown = 100_000;
 
-    private readonly Dictionary<string, (byte[] Written, byte[] Stem)>.AlternateLookup<ReadOnlySpan<char>>[] _known =
-        [.. Enumerable.Range(0, Stemming.Languages).Select(_ => new Dictionary<string, (byte[], byte[])>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>())];
+    private readonly Dictionary<string, FormsOfTerm>.AlternateLookup<ReadOnlySpan<char>>[] _known =
+        [.. Enumerable.Range(0, Stemming.Languages).Select(_ => new Dictionary<string, FormsOfTerm>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>())];
 
-    public (byte[] Written, byte[] Stem) Of(ReadOnlySpan<char> term, StemmingLanguage language) =>
+    public FormsOfTerm Of(ReadOnlySpan<char> term, StemmingLanguage language) =>
         _known[(int)language].TryGetValue(term, out var forms) ? forms : Analyse(term, language);
 
-    private (byte[] Written, byte[] Stem) Analyse(ReadOnlySpan<char> term, StemmingLanguage language)
+    private FormsOfTerm Analyse(ReadOnlySpan<char> term, StemmingLanguage language)
     {
         vocabulary.Add(term);
         Span<char> stem = stackalloc char[Tokenizer.LongestTerm + 1];
         stem[0] = StemMark;
         var length = 1 + Stemming.Stem(term, language, stem[1..]);
-        var forms = (Utf8(term), Utf8(stem[..length]));
+        var isItsOwn = stem[1..length].SequenceEqual(term);
+        var forms = new FormsOfTerm(Utf8(term), Utf8(stem[..length]), isItsOwn ? Utf8([BothMark, .. term]) : null);
         if (_known[(int)language].Dictionary.Count >= MostKnown)
         {
             _known[(int)language].Dictionary.Clear();

@@ -50,9 +50,9 @@ internal sealed class TermWriter(TermVocabulary vocabulary)
 
     private void AddTerm(ReadOnlySpan<char> term, StemmingLanguage language)
     {
-        var (written, stem) = _forms.Of(term, language);
-        _written.Add(written);
-        _stems.Add(stem);
+        var forms = _forms.Of(term, language);
+        _written.Add(forms.Written);
+        _stems.Add(forms.Stem);
     }
 
     private void AddGap()

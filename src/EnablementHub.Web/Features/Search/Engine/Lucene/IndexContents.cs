@@ -37,7 +37,8 @@ internal static class IndexContents
             for (var terms = field?.GetEnumerator(); terms?.MoveNext() == true;)
             {
                 var bytes = terms.Term.Bytes.AsSpan(terms.Term.Offset, terms.Term.Length);
-                if (IndexFields.IsWritten(bytes) && Encoding.UTF8.TryGetChars(bytes, letters, out var length))
+                var written = IndexFields.Written(bytes);
+                if (!written.IsEmpty && Encoding.UTF8.TryGetChars(written, letters, out var length))
                 {
                     vocabulary.Add(letters.AsSpan(0, length), isNew: false);
                 }

@@ -8,8 +8,8 @@ using Lucene.Net.Index;
 namespace EnablementHub.Features.Search.Engine.Lucene;
 
 /// <summary>
-/// The fields of the index. Each text field holds, at the same places, the terms as written and, marked, their stems; the title also the beginnings of its
-/// words, for suggestions.
+/// The fields of the index. Each text field holds, at the same places, the terms as written and, marked, their stems, or one term with another mark where
+/// they are the same, which halves what most words cost; the title also the beginnings of its words, for suggestions.
 /// </summary>
 internal static class IndexFields
 {
@@ -24,12 +24,13 @@ internal static class IndexFields
     /// <summary>Marks the first letters of a title.</summary>
     public const byte TitleBeginningMark = (byte)'<';
     public const byte StemMark = (byte)TermForms.StemMark;
+    public const byte BothMark = (byte)TermForms.BothMark;
 
     /// <summary>Beginnings of up to so many letters are terms of their own.</summary>
     public const int LongestBeginning = 3;
 
     /// <summary>To be raised whenever analysis or the form of the records changes, so that older indexes are rebuilt.</summary>
-    private const int AnalysisVersion = 3;
+    private const int AnalysisVersion = 4;
 
     private const string Layout = "six text fields with places, id, and the records card and text beside the documents";
 
@@ -41,7 +42,19 @@ internal static class IndexFields
 
     public static string Version { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{AnalysisVersion} {Layout} {string.Join(' ', Texts)}")))[..16];
 
-    public static bool IsWritten(ReadOnlySpan<byte> term) => term.Length > 0 && term[0] is not (StemMark or BeginningMark or TitleBeginningMark);
+    /// <summary>The term as it was written, without its mark; empty for what stands beside it.</summary>
+    public static ReadOnlySpan<byte> Written(ReadOnlySpan<byte> term) => term switch
+    {
+        [] or [StemMark or BeginningMark or TitleBeginningMark, ..] => [],
+        [BothMark, .. var written] => written,
+        _ => term,
+    };
+
+    /// <summary>The terms of the index that say a term of a question.</summary>
+    /// <param name="isExact">As written; else as a stem.</param>
+    public static string[] Forms(string term, bool isExact) => isExact && term is [(char)BeginningMark or (char)TitleBeginningMark, ..]
+        ? [term]
+        : [isExact ? term : $"{(char)StemMark}{term}", $"{(char)BothMark}{term}"];
 
     private static FieldType Frozen(IndexOptions options)
     {

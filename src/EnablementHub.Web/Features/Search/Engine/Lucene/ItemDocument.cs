@@ -122,9 +122,15 @@ internal sealed class ItemDocument : IDisposable
 
     private void Add(TermStream stream, ReadOnlySpan<char> term, StemmingLanguage language, int step)
     {
-        var (written, stem) = _forms.Of(term, language);
-        stream.Add(written, step);
-        stream.Add(stem, step: 0);
+        var forms = _forms.Of(term, language);
+        if (forms.Both is { } both)
+        {
+            stream.Add(both, step);
+            return;
+        }
+
+        stream.Add(forms.Written, step);
+        stream.Add(forms.Stem, step: 0);
     }
 
     private void AddBeginnings(ReadOnlySpan<char> term, bool isFirst)

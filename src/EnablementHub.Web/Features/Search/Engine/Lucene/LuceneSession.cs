@@ -31,11 +31,14 @@ internal sealed class LuceneSession(LuceneStore store, LuceneView view) : ReadSe
         var count = 0;
         foreach (var source in new SourceFinder(this).Of(new Alternative([term], IsExact: true, IsPrefix: false, Weight: 1), phrase: 0))
         {
-            var documents = source.Documents(Tools);
             var slots = View.Segments[source.Segment].Slots;
-            for (var document = documents.NextDoc(); document != DocIdSetIterator.NO_MORE_DOCS; document = documents.NextDoc())
+            foreach (var form in source.Forms)
             {
-                count += found.Add(slots[document]) ? 1 : 0;
+                var documents = source.Documents(Tools, form);
+                for (var document = documents.NextDoc(); document != DocIdSetIterator.NO_MORE_DOCS; document = documents.NextDoc())
+                {
+                    count += found.Add(slots[document]) ? 1 : 0;
+                }
             }
         }
 

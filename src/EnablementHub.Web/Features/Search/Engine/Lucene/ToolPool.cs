@@ -53,11 +53,14 @@ internal sealed class Tools(LuceneView view)
     public DocsEnum Documents(int segment, TermsEnum terms) =>
         _documents[segment] = terms.Docs(view.Segments[segment].LiveDocuments, _documents[segment], DocsFlags.FREQS);
 
+    /// <summary>The same, for use side by side with others.</summary>
+    public DocsEnum OwnDocuments(int segment, TermsEnum terms) => terms.Docs(view.Segments[segment].LiveDocuments, reuse: null, DocsFlags.FREQS);
+
     /// <summary>The same with the places; valid until the next call.</summary>
     public DocsAndPositionsEnum Places(int segment, TermsEnum terms) =>
         _places[segment] = terms.DocsAndPositions(view.Segments[segment].LiveDocuments, _places[segment], DocsAndPositionsFlags.NONE);
 
-    /// <summary>The same, for use side by side with others.</summary>
+    /// <summary>The same with the places, for use side by side with others.</summary>
     public DocsAndPositionsEnum OwnPlaces(int segment, TermsEnum terms) =>
         terms.DocsAndPositions(view.Segments[segment].LiveDocuments, reuse: null, DocsAndPositionsFlags.NONE);
 

@@ -1,10 +1,9 @@
-using Lucene.Net.Index;
 using Lucene.Net.Search;
 
 namespace EnablementHub.Features.Search.Engine.Lucene.Scans;
 
 /// <summary>The documents in which terms follow each other, with the places of the first term.</summary>
-internal sealed class PhrasePlaces(DocsAndPositionsEnum[] terms)
+internal sealed class PhrasePlaces(TermPlaces[] terms)
 {
     private readonly List<int> _places = [];
     private readonly List<int> _next = [];
@@ -16,7 +15,7 @@ internal sealed class PhrasePlaces(DocsAndPositionsEnum[] terms)
     {
         while (true)
         {
-            var document = terms[0].DocID >= wanted ? terms[0].DocID : terms[0].Advance(wanted);
+            var document = terms[0].Advance(wanted);
             if (document == DocIdSetIterator.NO_MORE_DOCS)
             {
                 return document;
@@ -40,7 +39,7 @@ internal sealed class PhrasePlaces(DocsAndPositionsEnum[] terms)
     {
         for (var term = 1; term < terms.Length; term++)
         {
-            var at = terms[term].DocID >= document ? terms[term].DocID : terms[term].Advance(document);
+            var at = terms[term].Advance(document);
             if (at > document)
             {
                 return at;
@@ -53,19 +52,11 @@ internal sealed class PhrasePlaces(DocsAndPositionsEnum[] terms)
     private bool ReadPlaces()
     {
         _places.Clear();
-        for (var left = terms[0].Freq; left > 0; left--)
-        {
-            _places.Add(terms[0].NextPosition());
-        }
-
+        terms[0].AddPlaces(_places, less: 0);
         for (var term = 1; term < terms.Length; term++)
         {
             _next.Clear();
-            for (var left = terms[term].Freq; left > 0; left--)
-            {
-                _next.Add(terms[term].NextPosition() - term);
-            }
-
+            terms[term].AddPlaces(_next, less: term);
             Intersect();
         }
 

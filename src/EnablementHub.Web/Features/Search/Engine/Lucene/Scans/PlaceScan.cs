@@ -53,14 +53,22 @@ internal sealed class PlaceScan(LuceneSession session, RankScorer scorer, bool w
             return;
         }
 
-        if (source.Terms.Length > 1)
+        if (source.IsPhrase)
         {
             ReadPhrase(source, wanted, first);
             return;
         }
 
-        var places = withPlaces ? source.Places(session.Tools) : null;
-        var documents = places ?? source.Documents(session.Tools);
+        foreach (var form in source.Forms)
+        {
+            ReadForm(source, form, wanted, first);
+        }
+    }
+
+    private void ReadForm(in Source source, KnownTerm form, Wanted[] wanted, int first)
+    {
+        var places = withPlaces ? source.Places(session.Tools, form) : null;
+        var documents = places ?? source.Documents(session.Tools, form);
         var column = Column(source);
         for (var item = first; item < wanted.Length && wanted[item].Segment == source.Segment; item++)
         {

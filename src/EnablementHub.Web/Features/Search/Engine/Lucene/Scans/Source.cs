@@ -10,30 +10,42 @@ internal readonly record struct KnownTerm(BytesRef Bytes, TermState State);
 /// <summary>One way to say a word (a term, or terms that follow each other) in one field of one segment.</summary>
 /// <param name="Phrase">Number of the alternative, counted through all words of the question.</param>
 /// <param name="IsStem">The terms are stems; else they are as written.</param>
-internal readonly record struct Source(int Segment, int Field, int Phrase, bool IsStem, double Weight, KnownTerm[] Terms)
+/// <param name="Terms">Of each term the forms in which the index has it, one or two; no two of them stand at one place.</param>
+internal readonly record struct Source(int Segment, int Field, int Phrase, bool IsStem, double Weight, KnownTerm[][] Terms)
 {
-    /// <summary>Of the first term.</summary>
-    public DocsEnum Documents(Tools tools) => tools.Documents(Segment, At(tools, 0));
+    /// <summary>The forms of the first term.</summary>
+    public KnownTerm[] Forms => Terms[0];
 
-    /// <summary>Of the first term.</summary>
-    public DocsAndPositionsEnum Places(Tools tools) => tools.Places(Segment, At(tools, 0));
+    public bool IsPhrase => Terms.Length > 1;
+
+    public DocsEnum Documents(Tools tools, KnownTerm form) => tools.Documents(Segment, At(tools, form));
+
+    public DocsEnum OwnDocuments(Tools tools, KnownTerm form) => tools.OwnDocuments(Segment, At(tools, form));
+
+    public DocsAndPositionsEnum Places(Tools tools, KnownTerm form) => tools.Places(Segment, At(tools, form));
 
     /// <summary>Of all terms, each by itself.</summary>
-    public DocsAndPositionsEnum[] PlacesOfEach(Tools tools)
+    public TermPlaces[] PlacesOfEach(Tools tools)
     {
-        var places = new DocsAndPositionsEnum[Terms.Length];
+        var places = new TermPlaces[Terms.Length];
         for (var term = 0; term < places.Length; term++)
         {
-            places[term] = tools.OwnPlaces(Segment, At(tools, term));
+            var forms = new DocsAndPositionsEnum[Terms[term].Length];
+            for (var form = 0; form < forms.Length; form++)
+            {
+                forms[form] = tools.OwnPlaces(Segment, At(tools, Terms[term][form]));
+            }
+
+            places[term] = new TermPlaces(forms);
         }
 
         return places;
     }
 
-    private TermsEnum At(Tools tools, int term)
+    private TermsEnum At(Tools tools, KnownTerm form)
     {
         var terms = tools.Terms(Segment, Field)!;
-        terms.SeekExact(Terms[term].Bytes, Terms[term].State);
+        terms.SeekExact(form.Bytes, form.State);
         return terms;
     }
 }
@@ -48,14 +60,14 @@ internal sealed class SourceFinder(LuceneSession session)
     private List<Source> Of(Alternative alternative, int phrase, int firstField, int lastField)
     {
         var found = new List<Source>();
-        var bytes = Array.ConvertAll(alternative.Terms, term => new BytesRef(alternative.IsExact ? term : $"{(char)IndexFields.StemMark}{term}"));
+        var forms = Array.ConvertAll(alternative.Terms, term => Array.ConvertAll(IndexFields.Forms(term, alternative.IsExact), form => new BytesRef(form)));
         for (var segment = 0; segment < session.View.Segments.Length; segment++)
         {
             for (var field = firstField; field <= lastField; field++)
             {
                 if (session.Tools.Terms(segment, field) is { } terms)
                 {
-                    Add(terms, bytes, alternative, new Source(segment, field, phrase, !alternative.IsExact, alternative.Weight, []), found);
+                    Add(terms, forms, alternative, new Source(segment, field, phrase, !alternative.IsExact, alternative.Weight, []), found);
                 }
             }
         }
@@ -63,18 +75,17 @@ internal sealed class SourceFinder(LuceneSession session)
         return found;
     }
 
-    private static void Add(TermsEnum terms, BytesRef[] bytes, Alternative alternative, Source place, List<Source> found)
+    private static void Add(TermsEnum terms, BytesRef[][] forms, Alternative alternative, Source place, List<Source> found)
     {
-        var known = new KnownTerm[bytes.Length];
-        var whole = alternative.IsPrefix ? bytes.Length - 1 : bytes.Length;
+        var known = new KnownTerm[forms.Length][];
+        var whole = alternative.IsPrefix ? forms.Length - 1 : forms.Length;
         for (var term = 0; term < whole; term++)
         {
-            if (!terms.SeekExact(bytes[term]))
+            known[term] = Known(terms, forms[term]);
+            if (known[term].Length == 0)
             {
                 return;
             }
-
-            known[term] = new KnownTerm(bytes[term], terms.GetTermState());
         }
 
         if (!alternative.IsPrefix)
@@ -83,7 +94,35 @@ internal sealed class SourceFinder(LuceneSession session)
             return;
         }
 
-        var beginning = bytes[^1];
+        foreach (var beginning in forms[^1])
+        {
+            AddBeginning(terms, beginning, place with { Terms = known }, found);
+        }
+    }
+
+    private static KnownTerm[] Known(TermsEnum terms, BytesRef[] forms)
+    {
+        KnownTerm? first = null;
+        foreach (var form in forms)
+        {
+            if (terms.SeekExact(form))
+            {
+                var known = new KnownTerm(form, terms.GetTermState());
+                if (first is { } before)
+                {
+                    return [before, known];
+                }
+
+                first = known;
+            }
+        }
+
+        return first is { } only ? [only] : [];
+    }
+
+    /// <summary>Adds each term that begins so.</summary>
+    private static void AddBeginning(TermsEnum terms, BytesRef beginning, in Source place, List<Source> found)
+    {
         if (terms.SeekCeil(beginning) == TermsEnum.SeekStatus.END)
         {
             return;
@@ -96,7 +135,7 @@ internal sealed class SourceFinder(LuceneSession session)
                 return;
             }
 
-            found.Add(place with { Terms = [.. known[..^1], new KnownTerm(BytesRef.DeepCopyOf(terms.Term), terms.GetTermState())] });
+            found.Add(place with { Terms = [.. place.Terms[..^1], [new KnownTerm(BytesRef.DeepCopyOf(terms.Term), terms.GetTermState())]] });
         }
         while (terms.MoveNext());
     }

@@ -68,10 +68,13 @@ internal sealed class TitleScan(LuceneSession session)
     private void AddDocuments(in Source source, SlotList found)
     {
         var slots = session.View.Segments[source.Segment].Slots;
-        var documents = source.Documents(session.Tools);
-        for (var document = documents.NextDoc(); document != DocIdSetIterator.NO_MORE_DOCS; document = documents.NextDoc())
+        foreach (var form in source.Forms)
         {
-            found.Add(slots[document]);
+            var documents = source.Documents(session.Tools, form);
+            for (var document = documents.NextDoc(); document != DocIdSetIterator.NO_MORE_DOCS; document = documents.NextDoc())
+            {
+                found.Add(slots[document]);
+            }
         }
     }
 

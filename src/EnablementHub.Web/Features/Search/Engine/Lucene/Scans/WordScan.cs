@@ -1,5 +1,6 @@
 using EnablementHub.Features.Search.Engine.Columns;
 using EnablementHub.Features.Search.Engine.Ranking;
+using Lucene.Net.Index;
 using Lucene.Net.Search;
 
 namespace EnablementHub.Features.Search.Engine.Lucene.Scans;
@@ -101,7 +102,7 @@ internal sealed class WordScan
     private void AddField(List<Source> sources, int first, int end)
     {
         var source = sources[first];
-        if (end == first + 1 && source.Terms.Length == 1)
+        if (end == first + 1 && !source.IsPhrase)
         {
             AddTerm(source);
             return;
@@ -129,17 +130,49 @@ internal sealed class WordScan
 
     private void AddTerm(in Source source)
     {
-        var slots = _session.View.Segments[source.Segment].Slots;
-        var documents = source.Documents(_session.Tools);
-        var weight = (float)source.Weight;
-        var field = source.Field;
-        var most = (float)Relevance.Most(field);
+        var documents = source.Documents(_session.Tools, source.Forms[0]);
+        if (source.Forms.Length > 1)
+        {
+            AddForms(source, documents, source.OwnDocuments(_session.Tools, source.Forms[1]));
+            return;
+        }
+
         for (var document = documents.NextDoc(); document != DocIdSetIterator.NO_MORE_DOCS; document = documents.NextDoc())
         {
-            var slot = slots[document];
-            var times = documents.Freq * weight;
-            AddPoints(slot, field, most * times / (times + Weakening(slot, field)));
+            AddDocument(source, document, documents.Freq);
         }
+    }
+
+    /// <summary>Document by document, for points don't grow with the mentions.</summary>
+    private void AddForms(in Source source, DocsEnum one, DocsEnum other)
+    {
+        one.NextDoc();
+        other.NextDoc();
+        while (one.DocID != other.DocID || one.DocID != DocIdSetIterator.NO_MORE_DOCS)
+        {
+            var document = Math.Min(one.DocID, other.DocID);
+            var times = 0;
+            if (one.DocID == document)
+            {
+                times += one.Freq;
+                one.NextDoc();
+            }
+
+            if (other.DocID == document)
+            {
+                times += other.Freq;
+                other.NextDoc();
+            }
+
+            AddDocument(source, document, times);
+        }
+    }
+
+    private void AddDocument(in Source source, int document, int mentions)
+    {
+        var slot = _session.View.Segments[source.Segment].Slots[document];
+        var times = mentions * (float)source.Weight;
+        AddPoints(slot, source.Field, (float)Relevance.Most(source.Field) * times / (times + Weakening(slot, source.Field)));
     }
 
     /// <summary>What the length of the field takes from one mention.</summary>
@@ -169,12 +202,15 @@ internal sealed class WordScan
     {
         var slots = _session.View.Segments[source.Segment].Slots;
         var weight = (float)source.Weight;
-        if (source.Terms.Length == 1)
+        if (!source.IsPhrase)
         {
-            var documents = source.Documents(_session.Tools);
-            for (var document = documents.NextDoc(); document != DocIdSetIterator.NO_MORE_DOCS; document = documents.NextDoc())
+            foreach (var form in source.Forms)
             {
-                Count(slots[document], documents.Freq * weight, frequencies);
+                var documents = source.Documents(_session.Tools, form);
+                for (var document = documents.NextDoc(); document != DocIdSetIterator.NO_MORE_DOCS; document = documents.NextDoc())
+                {
+                    Count(slots[document], documents.Freq * weight, frequencies);
+                }
             }
 
             return;
