@@ -70,6 +70,7 @@ public static class DataFeature
     {
         options.UseSqlServer(connectionString, server => server.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery).EnableRetryOnFailure(MaxRetries, LongestRetryDelay, errorNumbersToAdd: null));
         options.ConfigureWarnings(TellOnce);
+        options.AddInterceptors(CaselessLike.Instance);
     }
 
     /// <summary>What fails in a transaction is thrown, and told by whoever catches it; what ends one because the hub stops is no error.</summary>

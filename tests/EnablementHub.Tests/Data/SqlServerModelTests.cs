@@ -98,6 +98,14 @@ public sealed class SqlServerModelTests : IDisposable
     [Fact]
     public void ScriptForOperators_IsReadByItsGrammar() => SqlServerStatements.Read(_database.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent));
 
+    [Fact]
+    public void LookingForWords_TellsNoCaseApart_AsInTheEmbeddedDatabase()
+    {
+        var pattern = TextPattern.Containing("[Price]");
+        Assert.Equal(@"%\[Price]%", pattern);
+        Assert.Contains("[i].[Key] COLLATE Latin1_General_100_CI_AS LIKE", _database.Items.Where(item => EF.Functions.Like(item.Key, pattern, TextPattern.Escape)).ToQueryString(), StringComparison.Ordinal);
+    }
+
     private static int Bytes(IEnumerable<IProperty> properties) => properties.Sum(property => property.ClrType == typeof(string)
         ? (property.GetMaxLength() ?? MaxIndexBytes) * 2
         : 16);

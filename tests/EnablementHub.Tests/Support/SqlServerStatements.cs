@@ -60,7 +60,9 @@ internal sealed class SqlServerStatements : DbCommandInterceptor
     private static void Look(DbCommand command, CommandEventData about)
     {
         if (about.CommandSource is not (CommandSource.ExecuteSqlRaw or CommandSource.FromSqlQuery) || about.Context is not SqliteHubDbContext) return;
-        if (!Array.Exists(Embedded, word => command.CommandText.Contains(word, StringComparison.Ordinal)) && Seen.TryAdd(command.CommandText, 0)) Check(command.CommandText);
+        if (Seen.ContainsKey(command.CommandText) || Array.Exists(Embedded, word => command.CommandText.Contains(word, StringComparison.Ordinal))) return;
+        Check(command.CommandText);
+        Seen.TryAdd(command.CommandText, 0);
     }
 
     private sealed class Names : TSqlFragmentVisitor

@@ -29,7 +29,13 @@ internal sealed class SqlServerTranslation : IQueryExpressionInterceptor
 
     public Expression QueryCompilationStarting(Expression queryExpression, QueryExpressionEventData eventData)
     {
-        if (eventData.Context is SqliteHubDbContext && Seen.TryAdd(eventData.ExpressionPrinter.PrintExpression(queryExpression), 0)) Translate(queryExpression);
+        if (eventData.Context is not SqliteHubDbContext) return queryExpression;
+
+        // Known when it is translated and not before: who swallows the failure leaves it to the next who asks.
+        var query = eventData.ExpressionPrinter.PrintExpression(queryExpression);
+        if (Seen.ContainsKey(query)) return queryExpression;
+        Translate(queryExpression);
+        Seen.TryAdd(query, 0);
         return queryExpression;
     }
 

@@ -94,8 +94,8 @@ public sealed class PeopleQueries(HubDbContext database)
         {
             foreach (var word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5))
             {
-                var pattern = $"%{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-                query = query.Where(person => EF.Functions.Like(person.DisplayName, pattern, "\\") || EF.Functions.Like(person.Email!, pattern, "\\"));
+                var pattern = TextPattern.Containing(word);
+                query = query.Where(person => EF.Functions.Like(person.DisplayName, pattern, TextPattern.Escape) || EF.Functions.Like(person.Email!, pattern, TextPattern.Escape));
             }
         }
 

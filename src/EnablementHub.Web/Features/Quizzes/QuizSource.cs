@@ -21,11 +21,11 @@ internal sealed class QuizSource(HubDbContext database) : ILearningSource
     /// <summary>The live version, or the first one of a quiz that was never published.</summary>
     private async Task<IReadOnlyList<LearningTarget>> ReadAsync(IQueryable<Quiz> quizzes, string words, int take, CancellationToken cancellationToken)
     {
-        var pattern = QuizPages.Pattern(words);
+        var pattern = TextPattern.Containing(words);
         var rows = await (
             from quiz in quizzes.AsNoTracking()
             join version in database.QuizVersions on new { QuizId = quiz.Id, Number = quiz.LiveNumber ?? quiz.PendingNumber } equals new { version.QuizId, Number = (int?)version.Number }
-            where words == "" || EF.Functions.Like(version.Title, pattern, @"\")
+            where words == "" || EF.Functions.Like(version.Title, pattern, TextPattern.Escape)
             orderby version.Title, quiz.Id
             select new { quiz.Id, quiz.State, version.Title, version.Number, version.Minutes }).Take(take).ToListAsync(cancellationToken);
         return [.. rows.Select(row => new LearningTarget(LearningKind.Quiz, row.Id, row.Title, QuizLinks.Quiz(row.Id), row.Number, row.Minutes, row.State == QuizState.Published))];

@@ -61,8 +61,8 @@ public sealed class ExplainSearch(HubDbContext database, ISearchEngine engine, O
                        from version in item.Versions
                        where version.Number == item.LiveNumber
                        select version;
-        foreach (var pattern in words.Select(word => $"%{word.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal).Replace("[", "![", StringComparison.Ordinal)}%"))
-            versions = versions.Where(version => EF.Functions.Like(version.Title, pattern, "!") || EF.Functions.Like(version.Summary, pattern, "!") || EF.Functions.Like(version.Body, pattern, "!"));
+        foreach (var pattern in words.Select(TextPattern.Containing))
+            versions = versions.Where(version => EF.Functions.Like(version.Title, pattern, TextPattern.Escape) || EF.Functions.Like(version.Summary, pattern, TextPattern.Escape) || EF.Functions.Like(version.Body, pattern, TextPattern.Escape));
         return versions.OrderBy(version => version.ItemId).Select(version => (int?)version.ItemId).FirstOrDefaultAsync(cancellationToken);
     }
 }

@@ -57,8 +57,8 @@ public sealed class LibraryLists(HubDbContext database, ItemUsage usage)
             items = items.Where(item => item.Facets.Any(facet => facet.FacetValue.Group == group && values.Contains(facet.FacetValue.Value)));
         if (filter.Text.Length > 0)
         {
-            var pattern = $"%{Escaped(filter.Text)}%";
-            items = items.Where(item => item.Versions.Any(version => version.Number == (item.LiveNumber ?? item.PendingNumber) && EF.Functions.Like(version.Title, pattern, @"\")));
+            var pattern = TextPattern.Containing(filter.Text);
+            items = items.Where(item => item.Versions.Any(version => version.Number == (item.LiveNumber ?? item.PendingNumber) && EF.Functions.Like(version.Title, pattern, TextPattern.Escape)));
         }
 
         return items;
@@ -110,6 +110,4 @@ public sealed class LibraryLists(HubDbContext database, ItemUsage usage)
             VerifiedAt = item.VerifiedAt,
             ReviewDueOn = item.ReviewDueOn,
         };
-
-    private static string Escaped(string text) => text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
 }

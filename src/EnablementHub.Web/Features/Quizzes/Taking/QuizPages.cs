@@ -41,10 +41,10 @@ public sealed class QuizPages(HubDbContext database, TimeProvider time)
     {
         var wanted = (words ?? "").Trim();
         if (wanted.Length > MaxWords) wanted = wanted[..MaxWords];
-        var pattern = Pattern(wanted);
+        var pattern = TextPattern.Containing(wanted);
         var live = from quiz in database.Quizzes.AsNoTracking()
                    join version in database.QuizVersions on new { QuizId = quiz.Id, Number = quiz.LiveNumber } equals new { version.QuizId, Number = (int?)version.Number }
-                   where quiz.State == QuizState.Published && (wanted == "" || EF.Functions.Like(version.Title, pattern, @"\"))
+                   where quiz.State == QuizState.Published && (wanted == "" || EF.Functions.Like(version.Title, pattern, TextPattern.Escape))
                    select new { quiz.Id, quiz.Topic, version.Title, version.Intro, version.AskedCount, version.Minutes, version.PassPercent };
         var total = await live.CountAsync(cancellationToken);
         var at = Math.Clamp(page, 1, Math.Max(1, (total + QuizListPage.Size - 1) / QuizListPage.Size));
@@ -67,10 +67,6 @@ public sealed class QuizPages(HubDbContext database, TimeProvider time)
             ],
         };
     }
-
-    /// <summary>For LIKE: whatever was typed is meant as it stands.</summary>
-    internal static string Pattern(string words) =>
-        $"%{words.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
 
     /// <returns>Null: no such quiz, or none that was ever published.</returns>
     public async Task<QuizPage?> FindAsync(int id, int personId, bool mayWrite, CancellationToken cancellationToken)

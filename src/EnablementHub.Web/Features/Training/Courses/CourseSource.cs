@@ -16,9 +16,9 @@ internal sealed class CourseSource(HubDbContext database) : ILearningSource
 
     public Task<IReadOnlyList<LearningTarget>> OfferAsync(string words, Viewer viewer, int take, CancellationToken cancellationToken)
     {
-        var pattern = Titles.Pattern(words);
+        var pattern = TextPattern.InOrder(words);
         return ReadAsync(
-            database.Courses.Where(course => course.State == TrainingState.Published && course.Versions.Any(version => version.Number == course.LiveNumber && EF.Functions.Like(version.Title, pattern, Titles.Escape))),
+            database.Courses.Where(course => course.State == TrainingState.Published && course.Versions.Any(version => version.Number == course.LiveNumber && EF.Functions.Like(version.Title, pattern, TextPattern.Escape))),
             take, cancellationToken);
     }
 

@@ -16,8 +16,8 @@ internal sealed class LiveSessionSource(HubDbContext database, TimeProvider time
 
     public Task<IReadOnlyList<LearningTarget>> OfferAsync(string words, Viewer viewer, int take, CancellationToken cancellationToken)
     {
-        var (pattern, now) = (Titles.Pattern(words), time.GetUtcNow());
-        return ReadAsync(database.LiveSessions.Where(session => session.CancelledAt == null && session.StartsAt > now && EF.Functions.Like(session.Title, pattern, Titles.Escape)), take, cancellationToken);
+        var (pattern, now) = (TextPattern.InOrder(words), time.GetUtcNow());
+        return ReadAsync(database.LiveSessions.Where(session => session.CancelledAt == null && session.StartsAt > now && EF.Functions.Like(session.Title, pattern, TextPattern.Escape)), take, cancellationToken);
     }
 
     private async Task<IReadOnlyList<LearningTarget>> ReadAsync(IQueryable<LiveSession> sessions, int take, CancellationToken cancellationToken)

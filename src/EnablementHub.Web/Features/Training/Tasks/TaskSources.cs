@@ -16,8 +16,8 @@ internal abstract class TaskSource(HubDbContext database, LearningKind kind) : I
 
     public Task<IReadOnlyList<LearningTarget>> OfferAsync(string words, Viewer viewer, int take, CancellationToken cancellationToken)
     {
-        var pattern = Titles.Pattern(words);
-        return ReadAsync(database.TrainingTasks.Where(task => task.State == TrainingState.Published && EF.Functions.Like(task.Title, pattern, Titles.Escape)), take, cancellationToken);
+        var pattern = TextPattern.InOrder(words);
+        return ReadAsync(database.TrainingTasks.Where(task => task.State == TrainingState.Published && EF.Functions.Like(task.Title, pattern, TextPattern.Escape)), take, cancellationToken);
     }
 
     private async Task<IReadOnlyList<LearningTarget>> ReadAsync(IQueryable<TrainingTask> tasks, int take, CancellationToken cancellationToken)

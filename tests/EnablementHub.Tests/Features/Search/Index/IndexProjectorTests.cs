@@ -6,6 +6,7 @@ using EnablementHub.Features.Usage;
 using EnablementHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace EnablementHub.Tests.Features.Search.Index;
 
@@ -103,14 +104,16 @@ public sealed class IndexProjectorTests
             await first.IndexedAsync();
             var time = first.Time;
             await first.DisposeAsync();
-            foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, "index")).ToList())
+            foreach (var file in FilesOf(folder))
             {
                 if (how == "gone") File.Delete(file);
                 else await File.WriteAllBytesAsync(file, TestItem.Bytes(8192));
             }
 
-            await using var second = await TestHub.StartAsync(folder, time: time);
+            using var log = new KeptLog();
+            await using var second = await TestHub.StartAsync(folder, settings: ["Logging:LogLevel:EnablementHub.Features.Search=Information"], replace: services => services.AddSingleton<ILoggerProvider>(log), time: time);
             await second.IndexedAsync();
+            Assert.Contains(log.All, line => line.Contains("The search index is rebuilt: 1 items", StringComparison.Ordinal));
             using var rep = await second.SignInAsAsync("Rita Rep");
             Assert.Equal(1, (await rep.FindAsync("q=hospitals")).Total());
         }
@@ -236,5 +239,13 @@ public sealed class IndexProjectorTests
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+
+    /// <summary>What either engine keeps there, its hold apart.</summary>
+    private static List<string> FilesOf(string folder)
+    {
+        var files = Directory.EnumerateFiles(Path.Combine(folder, "index"), "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "index.lock").ToList();
+        Assert.NotEmpty(files);
+        return files;
     }
 }

@@ -32,7 +32,9 @@ public sealed class ReindexCommandTests
             await first.IndexedAsync();
             var time = first.Time;
             await first.DisposeAsync();
-            foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, "index"))) File.Delete(file);
+            var files = Directory.EnumerateFiles(Path.Combine(folder, "index"), "*", SearchOption.AllDirectories).ToList();
+            Assert.True(files.Count > 1, "There was no index yet.");
+            files.ForEach(File.Delete);
             Assert.Equal(ExitCode.Done, await RunAsync("--data", folder));
 
             await using var second = await TestHub.StartAsync(folder, time: time);
