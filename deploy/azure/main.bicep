@@ -5,7 +5,7 @@
 //                  sqlAdministratorName='Hub operators' sqlAdministratorId=<object id of that group>
 //
 // There is no secret in it and none comes out of it: the nodes use the identity of their App Service for the database, the
-// files and the registry. One step is left for a member of the group above, since only the database can do it
+// files and the registry. The one that may go in is the password for your mail server, as a secure parameter. One step is left for a member of the group above, since only the database can do it
 // (docs/operations.md, "In Azure"): let that identity in.
 
 @description('What everything is called; also the first part of public addresses, so nobody else may have taken it.')
@@ -50,6 +50,19 @@ param sqlAdministratorId string
 
 @description('Address from which those members may reach the database server, such as 203.0.113.7; empty: only from within the network.')
 param operatorAddress string = ''
+
+@description('Server that takes the hub\'s mails, such as smtp.example.com. Empty: none is sent, and each node keeps its mails as files that go with it.')
+param mailHost string = ''
+
+@description('Sender of the mails, such as Acme Enablement <hub@example.com>; needed with a server.')
+param mailFrom string = ''
+
+@description('Who signs in to that server; empty: nobody needs to.')
+param mailUser string = ''
+
+@secure()
+@description('Their password.')
+param mailPassword string = ''
 
 @description('Days for which removed files can be brought back. Keep it above the age of the oldest database backup that you would restore.')
 @minValue(1)
@@ -323,7 +336,7 @@ resource app 'Microsoft.Web/sites@2023-12-01' = {
 resource settings 'Microsoft.Web/sites/config@2023-12-01' = {
   parent: app
   name: 'appsettings'
-  properties: {
+  properties: union({
     WEBSITES_PORT: '8080'
     // A node's index belongs to the node, and /home is shared.
     WEBSITES_ENABLE_APP_SERVICE_STORAGE: 'false'
@@ -342,7 +355,13 @@ resource settings 'Microsoft.Web/sites/config@2023-12-01' = {
     // App Service's own front ends, then Front Door's (service tag AzureFrontDoor.Backend).
     HUB_Network__TrustedProxies: '169.254.0.0/16,147.243.0.0/16,2a01:111:2050::/44'
     HUB_Logging__Console__FormatterName: 'json'
-  }
+  }, empty(mailHost) ? {} : {
+    HUB_Mail__Smtp__Host: mailHost
+    HUB_Mail__Smtp__From: mailFrom
+  }, empty(mailUser) ? {} : {
+    HUB_Mail__Smtp__User: mailUser
+    HUB_Mail__Smtp__Password: mailPassword
+  })
   dependsOn: [ nodesUseFiles, nodesSignAddresses, nodesPull, databaseName, databaseNamesInNetwork ]
 }
 
