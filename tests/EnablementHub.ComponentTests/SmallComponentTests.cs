@@ -24,6 +24,25 @@ public sealed class SmallComponentTests : BunitContext
         Assert.Equal("0", Render<BarChart>(set => set.Add(c => c.Caption, "Zeros").Add(c => c.Bars, [new BarModel("None", 0)])).Find(".chart-bar").GetAttribute("width"));
     }
 
+    [Fact]
+    public void Chart_HasItsFiguresInATable_ForWhoeverSeesNoDrawing()
+    {
+        var chart = Render<Chart>(set => set.Add(c => c.Model, new ChartModel { Id = "use", Caption = "Use by week", LabelHeading = "Week", Labels = ["2 March", "9 March"], Series = [new("Plays", [3, 0]), new("Views", [12.5, 1_000])] }));
+        Assert.Equal(["Week", "Plays", "Views"], chart.FindAll("thead th").Select(cell => cell.TextContent));
+        Assert.Equal(["2 March", "3", "12.5", "9 March", "0", "1000"], chart.FindAll("tbody tr > *").Select(cell => cell.TextContent));
+        Assert.Equal("use-caption", chart.Find("canvas").GetAttribute("aria-labelledby"));
+        Assert.Equal("Use by week", chart.Find("#use-caption").TextContent);
+        Assert.True(chart.Find("details").HasAttribute("open"));
+    }
+
+    [Fact]
+    public void Chart_OfNothing_SaysSo()
+    {
+        var chart = Render<Chart>(set => set.Add(c => c.Model, new ChartModel { Id = "use", Caption = "Use by week", LabelHeading = "Week", Labels = [], Series = [] }).Add(c => c.Empty, "Nobody has played anything yet."));
+        Assert.Equal("Nobody has played anything yet.", chart.Find("p").TextContent);
+        Assert.Empty(chart.FindAll("canvas, table"));
+    }
+
     [Theory]
     [InlineData(64, 108, "64", false)]
     [InlineData(108, 108, "108", true)]

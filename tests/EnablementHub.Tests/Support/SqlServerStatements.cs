@@ -26,7 +26,7 @@ internal sealed class SqlServerStatements : DbCommandInterceptor
     });
 
     /// <summary>What is said to the embedded database alone.</summary>
-    private static readonly string[] Embedded = ["PRAGMA ", "pragma_", "sqlite_master", "__EFMigrationsLock", "VACUUM INTO "];
+    private static readonly string[] Embedded = ["PRAGMA ", "pragma_", "sqlite_master", "__EFMigrationsLock", "VACUUM INTO ", " TRIGGER "];
 
     /// <exception cref="InvalidOperationException">SQL Server can't read it; says why and in which line.</exception>
     public static TSqlFragment Read(string script)
