@@ -177,14 +177,12 @@ public sealed class SeveralNodesTests(TwoNodes nodes) : IClassFixture<TwoNodes>
 
         // A digest of yesterday's news and of the certificate, and a mail of its own for what must be told; the turn is due now.
         await using var database = nodes.OpenDatabase();
-        foreach (var time in new[] { TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow() })
-        {
-            var isNews = time < TimeProvider.System.GetUtcNow().AddHours(-1);
-            database.Notices.AddRange(ids.Select(id => new NoticeRow(id, new Notice { Kind = isNews ? NoticeKind.ItemChanged : NoticeKind.ArchiveAnnounced, Key = $"once-{isNews}", Text = "Told once.", Address = "/library", Mandatory = !isNews }, time)));
-        }
-
+        var now = TimeProvider.System.GetUtcNow();
+        var news = new Notice { Kind = NoticeKind.ItemChanged, Key = "once-news", Text = "Told once.", Address = "/library" };
+        var duty = new Notice { Kind = NoticeKind.ArchiveAnnounced, Key = "once-duty", Text = "Told once.", Address = "/library", Mandatory = true };
+        database.Notices.AddRange(ids.SelectMany(id => new[] { new NoticeRow(id, news, now.AddDays(-1)), new NoticeRow(id, duty, now) }));
         await database.SaveChangesAsync(Cancel);
-        await database.JobRuns.Where(run => run.Name == "compose-mails" && run.LeaseUntil == null).ExecuteUpdateAsync(set => set.SetProperty(run => run.NextRunAt, TimeProvider.System.GetUtcNow()), Cancel);
+        await database.JobRuns.Where(run => run.Name == "compose-mails" && run.LeaseUntil == null).ExecuteUpdateAsync(set => set.SetProperty(run => run.NextRunAt, now), Cancel);
         await HoldsWithinAsync(TimeSpan.FromSeconds(90), async () => await database.Outbox.CountAsync(mail => emails.Contains(mail.To) && mail.SentAt != null, Cancel) >= 2 * emails.Count);
 
         // Whatever else either of them does by itself has had its turn meanwhile.

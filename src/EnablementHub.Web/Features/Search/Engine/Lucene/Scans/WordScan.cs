@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using EnablementHub.Features.Search.Engine.Columns;
 using EnablementHub.Features.Search.Engine.Ranking;
 using Lucene.Net.Index;
@@ -11,6 +12,10 @@ namespace EnablementHub.Features.Search.Engine.Lucene.Scans;
 /// </summary>
 internal sealed class WordScan
 {
+    /// <summary>What the mentions of one term in one field can give.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Share(int Field, float Weight, float Most);
+
     private readonly LuceneSession _session;
     private readonly ColumnSnapshot _columns;
     private readonly float[] _points;
@@ -130,21 +135,23 @@ internal sealed class WordScan
 
     private void AddTerm(in Source source)
     {
+        var share = new Share(source.Field, (float)source.Weight, (float)Relevance.Most(source.Field));
+        var slots = _session.View.Segments[source.Segment].Slots;
         var documents = source.Documents(_session.Tools, source.Forms[0]);
         if (source.Forms.Length > 1)
         {
-            AddForms(source, documents, source.OwnDocuments(_session.Tools, source.Forms[1]));
+            AddForms(share, slots, documents, source.OwnDocuments(_session.Tools, source.Forms[1]));
             return;
         }
 
         for (var document = documents.NextDoc(); document != DocIdSetIterator.NO_MORE_DOCS; document = documents.NextDoc())
         {
-            AddDocument(source, document, documents.Freq);
+            AddMentions(share, slots[document], documents.Freq);
         }
     }
 
     /// <summary>Document by document, for points don't grow with the mentions.</summary>
-    private void AddForms(in Source source, DocsEnum one, DocsEnum other)
+    private void AddForms(in Share share, int[] slots, DocsEnum one, DocsEnum other)
     {
         one.NextDoc();
         other.NextDoc();
@@ -164,15 +171,14 @@ internal sealed class WordScan
                 other.NextDoc();
             }
 
-            AddDocument(source, document, times);
+            AddMentions(share, slots[document], times);
         }
     }
 
-    private void AddDocument(in Source source, int document, int mentions)
+    private void AddMentions(in Share share, int slot, int mentions)
     {
-        var slot = _session.View.Segments[source.Segment].Slots[document];
-        var times = mentions * (float)source.Weight;
-        AddPoints(slot, source.Field, (float)Relevance.Most(source.Field) * times / (times + Weakening(slot, source.Field)));
+        var times = mentions * share.Weight;
+        AddPoints(slot, share.Field, share.Most * times / (times + Weakening(slot, share.Field)));
     }
 
     /// <summary>What the length of the field takes from one mention.</summary>
