@@ -8,6 +8,7 @@ public sealed class MediaHealthTests
     public async Task WithoutFfprobe_TheHubRunsAndSaysSo()
     {
         await using var hub = await TestHub.StartAsync(settings: ["Media:Ffprobe=/nowhere/ffprobe"]);
+        await hub.IndexedAsync();
         using var anybody = hub.Anonymous();
         var answer = await anybody.GetAsync("/health/ready");
         Assert.True(answer.IsSuccessStatusCode);
