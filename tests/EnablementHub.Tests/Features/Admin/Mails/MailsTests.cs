@@ -13,6 +13,7 @@ public sealed class MailsTests
     {
         await using var server = await MailServer.StartAsync();
         await using var hub = await TestHub.StartAsync(settings: server.Settings());
+        await hub.IndexedAsync();
         using var admin = await hub.SignInAsAsync("Anna Admin", HubRoles.Administrator);
         Assert.Contains("Nothing waits", await admin.ReadAsync("/admin/mails"), StringComparison.Ordinal);
         Assert.Contains("\"Mails leave as they should.\"", await admin.ReadAsync("/health/ready"), StringComparison.Ordinal);
