@@ -36,22 +36,25 @@ public sealed class ComposeMail(HubDbContext database, PersonAccessCache access,
         var notices = await database.Notices.Where(notice => notice.PersonId == personId && notice.MailDecidedAt == null && notice.IsMandatory == mandatory).OrderBy(notice => notice.Id).ToListAsync(cancellationToken);
         if (notices.Count == 0) return;
         foreach (var notice in notices) notice.MailDecidedAt = clock.Now;
-        var worth = person is { IsDisabled: false, Email.Length: > 0 } ? await WorthAMailAsync(person, notices, mandatory, cancellationToken) : [];
-        if (worth.Count > 0) database.Outbox.Add(MailOf(person!, worth, day, mandatory));
+        if (person is { IsDisabled: false, Email.Length: > 0 })
+        {
+            var visible = await NoticeVisibility.ReadAsync(database, notices, person.ToPrincipal(Identity).Reader(clock.Today), cancellationToken);
+            var worth = await WorthAMailAsync(person, [.. notices.Where(visible.IsWorthAMail)], mandatory, cancellationToken);
+            if (worth.Count > 0) database.Outbox.Add(MailOf(person, worth, visible, day, mandatory));
+        }
+
         await database.SaveChangesAsync(cancellationToken);
     }
 
-    /// <summary>What the person may see, wants by mail, and hasn't read in the hub meanwhile.</summary>
-    private async Task<IReadOnlyList<NoticeRow>> WorthAMailAsync(PersonAccess person, List<NoticeRow> notices, bool mandatory, CancellationToken cancellationToken)
+    /// <summary>What the person wants by mail, and hasn't read in the hub meanwhile.</summary>
+    private async Task<IReadOnlyList<NoticeRow>> WorthAMailAsync(PersonAccess person, IReadOnlyList<NoticeRow> notices, bool mandatory, CancellationToken cancellationToken)
     {
-        var visible = await database.VisibleItemsAsync(notices, person.ToPrincipal(Identity).Reader(clock.Today), cancellationToken);
-        var shown = notices.Where(notice => notice.ItemId is not { } item || visible.Contains(item));
-        if (mandatory) return [.. shown];
+        if (mandatory) return notices;
         var plan = await MailPlan.ReadAsync(database, person.PersonId, cancellationToken);
-        return [.. shown.Where(notice => notice.ReadAt is null && plan.Wants(notice.Kind))];
+        return [.. notices.Where(notice => notice.ReadAt is null && plan.Wants(notice.Kind))];
     }
 
-    private OutboxMail MailOf(PersonAccess person, IReadOnlyList<NoticeRow> notices, DateOnly day, bool mandatory) => new()
+    private OutboxMail MailOf(PersonAccess person, IReadOnlyList<NoticeRow> notices, NoticeVisibility visible, DateOnly day, bool mandatory) => new()
     {
         MessageId = mandatory
             ? string.Create(CultureInfo.InvariantCulture, $"must-read-{person.PersonId}-{notices[^1].Id}")
@@ -61,7 +64,7 @@ public sealed class ComposeMail(HubDbContext database, PersonAccessCache access,
         UnsubscribeUrl = mandatory ? null : wording.UnsubscribeUrl(person.PersonId),
         To = person.Email,
         Subject = wording.Subject(notices),
-        Body = wording.Body(person, notices, mandatory),
+        Body = wording.Body(person, notices, visible, mandatory),
         CreatedAt = clock.Now,
         NextAttemptAt = clock.Now,
     };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using EnablementHub.Features.Library.Reading;
 using EnablementHub.Features.Notifications.Choosing;
 using EnablementHub.Features.Notifications.Reading;
 using EnablementHub.Features.People;
@@ -25,13 +26,13 @@ public sealed class MailWording(HubAddress address, UnsubscribeLinks unsubscribe
         return Shorten($"{organisation.Value.Name}: {string.Join(", ", groups)}");
     }
 
-    public string Body(PersonAccess person, IReadOnlyList<NoticeRow> notices, bool mandatory)
+    internal string Body(PersonAccess person, IReadOnlyList<NoticeRow> notices, NoticeVisibility visible, bool mandatory)
     {
         var text = new StringBuilder($"Hello {person.Name},\n");
         foreach (var (facts, group) in Grouped([.. notices.Take(MaxNotices)]))
         {
             text.Append('\n').Append(facts.Heading).Append('\n').Append('-', facts.Heading.Length).Append('\n');
-            foreach (var notice in group) text.Append(notice.Text).Append('\n').Append(address.Link(notice.Address)).Append("\n\n");
+            foreach (var notice in group) text.Append(notice.Text).Append(visible.TrustOf(notice) is { } trust ? $" ({ItemWords.Trust(trust)})" : "").Append('\n').Append(address.Link(notice.Address)).Append("\n\n");
         }
 
         if (notices.Count > MaxNotices) text.Append(CultureInfo.InvariantCulture, $"\nAnd {notices.Count - MaxNotices} more.\n");

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EnablementHub.Features.Notifications.Reading;
 
 /// <summary>Reads a page of somebody's notices, the newest first: a fixed number of queries.</summary>
-public sealed class NotificationQueries(HubDbContext database, UnreadCounts counts)
+public sealed class NotificationQueries(HubDbContext database, UnreadCounts counts, TimeProvider time)
 {
     public const int PageSize = 25;
 
@@ -23,10 +23,10 @@ public sealed class NotificationQueries(HubDbContext database, UnreadCounts coun
         var last = Math.Clamp((total + PageSize - 1) / PageSize, 1, MaxPage);
         var shown = Math.Clamp(page, 1, last);
         var rows = await mine.OrderByDescending(notice => notice.Id).Skip((shown - 1) * PageSize).Take(PageSize).ToListAsync(cancellationToken);
-        var visible = await database.VisibleItemsAsync(rows, reader, cancellationToken);
+        var visible = await NoticeVisibility.ReadAsync(database, rows, reader, cancellationToken);
         return new NotificationsPage
         {
-            Notices = [.. rows.Select(row => new ShownNotice(row.Id, row.Kind, row.ItemId is { } item && !visible.Contains(item) ? null : row.Text, row.Address, row.CreatedAt, row.ReadAt is not null))],
+            Notices = [.. rows.Select(row => new ShownNotice(row.Id, row.Kind, visible.Shows(row) ? row.Text : null, row.Address, visible.MarkOf(row, time.GetUtcNow()), row.CreatedAt, row.ReadAt is not null))],
             UnreadOnly = unreadOnly,
             Unread = await counts.ReadAsync(personId),
             Pages = new PagerModel(rows.Count == 0 ? 0 : (shown - 1) * PageSize + 1, (shown - 1) * PageSize + rows.Count, total,

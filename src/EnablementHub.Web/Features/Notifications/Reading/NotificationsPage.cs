@@ -1,9 +1,11 @@
 using EnablementHub.Features.Shared.Components;
+using EnablementHub.Features.Shared.Components.Items;
 
 namespace EnablementHub.Features.Notifications.Reading;
 
 /// <param name="Text">Null: it is about an item that the person may no longer see.</param>
-public sealed record ShownNotice(long Id, NoticeKind Kind, string? Text, string Address, DateTimeOffset CreatedAt, bool IsRead);
+/// <param name="Trust">The badge of the item that it leads to; null: it leads to none.</param>
+public sealed record ShownNotice(long Id, NoticeKind Kind, string? Text, string Address, TrustMark? Trust, DateTimeOffset CreatedAt, bool IsRead);
 
 public sealed record NotificationsPage
 {

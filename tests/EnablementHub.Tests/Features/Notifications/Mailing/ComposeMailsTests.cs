@@ -217,6 +217,24 @@ public sealed class ComposeMailsTests
         hub.Time.Advance(TimeSpan.FromMinutes(1));
     }
 
+    [Fact]
+    public async Task NewsOfWhatHasExpired_IsNotMailed_AndLinksToItemsSayTheirTrust()
+    {
+        await using var hub = await TestHub.StartAsync();
+        var person = await hub.AddPersonAsync("Nora News");
+        var verified = await TestData.In(hub).Playbook("Discount ladder").Saying("Ten percent.").Verified().PublishedAsync();
+        var unverified = await TestData.In(hub).Playbook("Old habits").Saying("Text").PublishedAsync();
+        var expires = await TestData.In(hub).Playbook("Winter prices").Saying("Text").ExpiringOn(new DateOnly(2026, 3, 10)).PublishedAsync();
+        await TellAsync(hub, person, NoticeKind.ItemChanged, "“Discount ladder” was changed", $"/items/{verified.Id}", itemId: verified.Id);
+        await TellAsync(hub, person, NoticeKind.TopicChanged, "New in Pricing: “Old habits”", $"/items/{unverified.Id}", itemId: unverified.Id);
+        await TellAsync(hub, person, NoticeKind.ItemChanged, "“Winter prices” was changed", $"/items/{expires.Id}", itemId: expires.Id);
+        await NextMorningAsync(hub);
+        var mail = Assert.Single(await MailsAsync(hub));
+        Assert.Contains("“Discount ladder” was changed (Verified)\n", mail.Body, StringComparison.Ordinal);
+        Assert.Contains("New in Pricing: “Old habits” (Unverified)\n", mail.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Winter prices", mail.Body, StringComparison.Ordinal);
+    }
+
     private static async Task TellAsync(TestHub hub, Person person, NoticeKind kind, string text, string address = "/library", bool mandatory = false, int? itemId = null)
     {
         await using var database = hub.OpenDatabase();

@@ -50,6 +50,44 @@ public sealed class SettleReportsTests : IAsyncLifetime
             ["“Right as it is” was checked and is right as it is; you had reported it as out of date.", "“Needed a change” was changed and checked again; you had reported it as out of date.", "“No longer needed” was taken out; you had reported it as out of date."], told);
     }
 
+    /// <summary>Archived, its page is closed to readers; what became of their report is not.</summary>
+    [Fact]
+    public async Task Reporter_ReadsTheOutcome_OfWhatWasArchived_InTheHubAndByMail()
+    {
+        var archived = await VerifiedAsync("Old price sheet");
+        await ReportAsync(_rita, archived, "price", "", "");
+        using var lead = await _hub.SignInAsAsync("Lena Lead", "lead");
+        await lead.PostAsync("/studio/new", $"/studio/{archived.Id}/archive", ("revision", $"{(await ReadAsync(archived)).Revision}"));
+        await _hub.RunJobAsync("settle-reports");
+        Assert.Contains("“Old price sheet” was taken out; you had reported it as out of date.", WebUtility.HtmlDecode(await _rita.ReadAsync("/notifications")), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await _rita.GetAsync($"/items/{archived.Id}")).StatusCode);
+        _hub.Time.Advance(TimeSpan.FromDays(1));
+        await _hub.RunJobAsync("compose-mails");
+        await using var database = _hub.OpenDatabase();
+        var mail = await database.Outbox.SingleAsync(row => row.To == "rita.rep@hub.example", TestContext.Current.CancellationToken);
+        Assert.Contains("“Old price sheet” was taken out", mail.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Reporter_WhoLostSightOfTheItem_DoesNotReadItsTitle()
+    {
+        var team = await TestData.In(_hub).TeamAsync("Enterprise");
+        var item = await VerifiedAsync("Secret price sheet");
+        await ReportAsync(_rita, item, "price", "", "");
+        await using (var database = _hub.OpenDatabase())
+        {
+            var stored = await database.Items.Include(i => i.Audience).SingleAsync(i => i.Id == item.Id, TestContext.Current.CancellationToken);
+            stored.SetAudience([$"team:{team.Id}"]);
+            stored.Archive(_hub.Time.GetUtcNow());
+            await database.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        await _hub.RunJobAsync("settle-reports");
+        var page = await _rita.ReadAsync("/notifications");
+        Assert.Contains("something that you can no longer open", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Secret price sheet", page, StringComparison.Ordinal);
+    }
+
     private Task<Item> VerifiedAsync(string title) => TestData.In(_hub).Playbook(title).Saying("Text").Verified().PublishedAsync();
 
     private static Task<HttpResponseMessage> ReportAsync(TestBrowser browser, Item item, string reason, string moment, string text) =>
