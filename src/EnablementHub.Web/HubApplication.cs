@@ -19,6 +19,7 @@ using EnablementHub.Features.Notifications;
 using EnablementHub.Features.Onboarding;
 using EnablementHub.Features.People;
 using EnablementHub.Features.Playbooks;
+using EnablementHub.Features.Playlists;
 using EnablementHub.Features.Quizzes;
 using EnablementHub.Features.Reviews;
 using EnablementHub.Features.Search;
@@ -90,6 +91,7 @@ public static class HubApplication
         builder.Services.AddLearning();
         builder.Services.AddDuplicates();
         builder.Services.AddOnboarding();
+        builder.Services.AddPlaylists();
         builder.Services.AddQuizzes();
         builder.Services.AddTraining();
         builder.Services.AddCertification();

@@ -23,9 +23,11 @@ using EnablementHub.Features.Onboarding;
 using EnablementHub.Features.Onboarding.Offers;
 using EnablementHub.Features.People;
 using EnablementHub.Features.People.Holidays;
+using EnablementHub.Features.Playlists;
 using EnablementHub.Features.Quizzes;
 using EnablementHub.Features.Quizzes.Regrading;
 using EnablementHub.Features.Reviews.Reports;
+using EnablementHub.Features.Search.Golden;
 using EnablementHub.Features.Sessions;
 using EnablementHub.Features.Taxonomy;
 using EnablementHub.Features.Tokens;
@@ -93,6 +95,7 @@ public abstract partial class HubDbContext(DbContextOptions options) : IdentityD
 
     // Taxonomy
     public DbSet<FacetValue> FacetValues => Set<FacetValue>();
+    public DbSet<GoldenQuery> GoldenQueries => Set<GoldenQuery>();
     public DbSet<SynonymList> SynonymLists => Set<SynonymList>();
 
     // Clips
@@ -151,6 +154,8 @@ public abstract partial class HubDbContext(DbContextOptions options) : IdentityD
     public DbSet<AssignedPerson> AssignedTraining => Set<AssignedPerson>();
 
     // Quizzes
+    public DbSet<Playlist> Playlists => Set<Playlist>();
+    public DbSet<PlaylistEntry> PlaylistEntries => Set<PlaylistEntry>();
     public DbSet<Quiz> Quizzes => Set<Quiz>();
     public DbSet<QuizVersion> QuizVersions => Set<QuizVersion>();
     public DbSet<QuizQuestion> QuizQuestions => Set<QuizQuestion>();

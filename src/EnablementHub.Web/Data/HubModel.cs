@@ -28,9 +28,11 @@ using EnablementHub.Features.Onboarding;
 using EnablementHub.Features.Onboarding.Offers;
 using EnablementHub.Features.People;
 using EnablementHub.Features.People.Holidays;
+using EnablementHub.Features.Playlists;
 using EnablementHub.Features.Quizzes;
 using EnablementHub.Features.Quizzes.Regrading;
 using EnablementHub.Features.Reviews.Reports;
+using EnablementHub.Features.Search.Golden;
 using EnablementHub.Features.Sessions;
 using EnablementHub.Features.Taxonomy;
 using EnablementHub.Features.Tokens;
@@ -93,6 +95,7 @@ internal static class HubModel
         builder.Entity<ReviewInterval>(ReviewInterval.Map);
         builder.Entity<OutOfDateReport>(OutOfDateReport.Map);
         builder.Entity<FacetValue>(FacetValue.Map);
+        builder.Entity<GoldenQuery>(GoldenQuery.Map);
         builder.Entity<SynonymList>(SynonymList.Map);
         builder.Entity<MediaFile>(MediaFile.Map);
         builder.Entity<Transcript>(Transcript.Map);
@@ -117,6 +120,8 @@ internal static class HubModel
         builder.Entity<TemplateStep>(TemplateStep.Map);
         builder.Entity<Checklist>(Checklist.Map);
         builder.Entity<ChecklistStep>(ChecklistStep.Map);
+        builder.Entity<Playlist>(Playlist.Map);
+        builder.Entity<PlaylistEntry>(PlaylistEntry.Map);
         builder.Entity<Quiz>(Quiz.Map);
         builder.Entity<QuizVersion>(QuizVersion.Map);
         builder.Entity<QuizPool>(QuizPool.Map);

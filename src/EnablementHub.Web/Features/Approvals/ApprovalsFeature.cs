@@ -3,6 +3,8 @@ using EnablementHub.Features.Approvals.Commenting;
 using EnablementHub.Features.Approvals.Deciding;
 using EnablementHub.Features.Approvals.Listing;
 using EnablementHub.Features.Approvals.Reviewers;
+using EnablementHub.Features.Approvals.Scheduling;
+using EnablementHub.Platform.Jobs;
 
 namespace EnablementHub.Features.Approvals;
 
@@ -21,6 +23,7 @@ public static class ApprovalsFeature
         services.AddScoped<AddComment>();
         services.AddScoped<ResolveComment>();
         services.AddScoped<SetTopicReviewers>();
+        services.AddRecurringJob<PublishScheduledChangesJob>();
         return services;
     }
 }

@@ -170,16 +170,6 @@ public sealed partial class Item
     /// <summary>The version was begun with its title and nothing was written yet. Needs the pending version to be loaded.</summary>
     public bool IsJustBegun => LiveNumber is null && Approval == ApprovalState.None && PendingVersion is { Number: 1, HoldsOnlyATitle: true };
 
-    /// <summary>Puts a new version beside the live one (or as the first one of a draft, in place of the empty one it was begun with).</summary>
-    public void AddPending(ItemVersion version, DateTimeOffset now)
-    {
-        _versions.RemoveAll(begun => begun.Number == version.Number);
-        _versions.Add(version);
-        PendingNumber = version.Number;
-        Approval = ApprovalState.None;
-        Touch(now);
-    }
-
     /// <summary>Makes the pending version the live one. The caller has asked <c>PublishingRules</c> before.</summary>
     public void Publish(DateTimeOffset now)
     {
@@ -193,31 +183,18 @@ public sealed partial class Item
         State = PublicationState.Published;
         PublishedAt = now;
         Approval = ApprovalState.None;
-        Touch(now);
-    }
-
-    /// <summary>Begins or ends a round of reviewing the newest version.</summary>
-    public void SetReviewing(bool isAsked, DateTimeOffset now)
-    {
-        Approval = isAsked ? ApprovalState.Waiting : ApprovalState.None;
+        EndSchedule();
         Touch(now);
     }
 
     /// <summary>What reviewers said. The revision stays: nobody's text is out of date because of it.</summary>
     public void SetOutcome(ApprovalState outcome) => Approval = outcome;
 
-    public void DiscardPending(DateTimeOffset now)
-    {
-        if (LiveNumber is null) throw new InvalidOperationException("A draft's only version can't be discarded.");
-        PendingNumber = null;
-        Approval = ApprovalState.None;
-        Touch(now);
-    }
-
     public void Archive(DateTimeOffset now)
     {
         State = PublicationState.Archived;
         Approval = ApprovalState.None;
+        EndSchedule();
         Touch(now);
     }
 
@@ -290,5 +267,6 @@ public sealed partial class Item
         item.HasIndex(i => i.ChangedAt);
         item.HasIndex(i => i.ReviewDueOn);
         MapTrust(item);
+        MapSchedule(item);
     }
 }

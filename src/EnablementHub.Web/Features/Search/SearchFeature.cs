@@ -1,9 +1,11 @@
+using EnablementHub.Features.Library.Lifecycle;
 using EnablementHub.Features.Search.Cards;
 using EnablementHub.Features.Search.Engine;
 using EnablementHub.Features.Search.Engine.Fts5;
 #if WITH_LUCENE
 using EnablementHub.Features.Search.Engine.Lucene;
 #endif
+using EnablementHub.Features.Search.Golden;
 using EnablementHub.Features.Search.Index;
 using EnablementHub.Platform.Hosting;
 using EnablementHub.Platform.Settings;
@@ -32,6 +34,9 @@ public static class SearchFeature
         services.AddSingleton<SearchLog>();
         services.AddHostedService(provider => provider.GetRequiredService<SearchLog>());
         services.AddSingleton<ContentSearch>();
+        services.AddScoped<GoldenQueries>();
+        services.AddScoped<AskGoldenQueries>();
+        services.AddScoped<IItemUses, GoldenUses>();
         services.AddHealthChecks().AddCheck<IndexHealth>("index", tags: ["ready"]);
         return services;
     }

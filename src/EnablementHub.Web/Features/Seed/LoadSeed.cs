@@ -10,7 +10,7 @@ namespace EnablementHub.Features.Seed;
 
 /// <summary>Fills a new hub from a seed folder: people, facets, items with their media, and some weeks of usage. All of it or nothing.</summary>
 public sealed class LoadSeed(
-    HubDbContext database, SeedPeople people, SeedItems items, SeedUsageWriter usage, SeedQuizzes quizzes, SeedOnboarding onboarding, SeedTrainingWriter training, SeedCertifications certifications, SeedFollowsWriter follows, SeedCoachingWriter coaching, OrganisationClock clock)
+    HubDbContext database, SeedPeople people, SeedItems items, SeedUsageWriter usage, SeedQuizzes quizzes, SeedOnboarding onboarding, SeedTrainingWriter training, SeedCertifications certifications, SeedFollowsWriter follows, SeedCoachingWriter coaching, SeedPlaylistsWriter playlists, OrganisationClock clock)
 {
     private const string LoadedSetting = "seed.loaded";
 
@@ -35,6 +35,7 @@ public sealed class LoadSeed(
         await certifications.AddAsync(files.ReadCertifications(), peopleByEmail, itemsByKey, dates, cancellationToken);
         await usage.AddAsync(files.ReadUsage(), peopleByEmail, itemsByKey, cancellationToken);
         await coaching.AddAsync(files.ReadCoaching(), peopleByEmail, itemsByKey, dates, cancellationToken);
+        await playlists.AddAsync(files.ReadPlaylists(), peopleByEmail, itemsByKey, cancellationToken);
         await follows.AddAsync(files.ReadFollows(), peopleByEmail, itemsByKey, cancellationToken);
         database.Add(new StoredSetting { Name = LoadedSetting, Value = clock.Now.ToString("O", System.Globalization.CultureInfo.InvariantCulture) });
         database.Add(new ChangeRow { ItemId = ChangeRow.Everything, At = clock.Now });

@@ -22,6 +22,7 @@ public static class SeedFeature
         services.AddScoped<SeedTrainingWriter>();
         services.AddScoped<SeedCertifications>();
         services.AddScoped<SeedFollowsWriter>();
+        services.AddScoped<SeedPlaylistsWriter>();
         services.AddScoped<SeedCoachingWriter>();
         services.AddScoped<DemoPeople>();
         return services;

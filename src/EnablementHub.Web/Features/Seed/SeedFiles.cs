@@ -31,6 +31,8 @@ public sealed class SeedFiles(string folder)
 
     public SeedUsage ReadUsage() => File.Exists(Path.Combine(Folder, "usage.yaml")) ? ReadYaml<SeedUsage>("usage.yaml") : new SeedUsage();
 
+    public SeedPlaylists ReadPlaylists() => File.Exists(Path.Combine(Folder, "playlists.yaml")) ? ReadYaml<SeedPlaylists>("playlists.yaml") : new SeedPlaylists();
+
     public SeedFollows ReadFollows() => File.Exists(Path.Combine(Folder, "follows.yaml")) ? ReadYaml<SeedFollows>("follows.yaml") : new SeedFollows();
 
     public IReadOnlyList<SeedPerson> ReadPeople()

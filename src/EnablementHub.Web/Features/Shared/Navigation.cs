@@ -29,6 +29,7 @@ public static class Navigation
         new("Home", "home", "/", Capability.ReadContent),
         new("Search", "search", "/search", Capability.ReadContent),
         new("Library", "library", "/library", Capability.ReadContent),
+        new("Playlists", "play", "/playlists", Capability.ReadContent),
         new("Training", "recording", "/training", Capability.ReadContent),
         new("Onboarding", "check", "/onboarding", Capability.ReadContent),
         new("Certifications", "verified", "/certifications", Capability.ReadContent),

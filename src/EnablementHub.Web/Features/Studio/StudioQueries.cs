@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EnablementHub.Features.Studio;
 
 /// <param name="HasUnsavedText">The viewer typed something into its editor and didn't save it.</param>
-public sealed record StudioRow(int ItemId, ItemKind Kind, string Title, string Owner, bool IsPublished, bool HasPending, ApprovalState Approval, string ChangedBy, DateTimeOffset ChangedAt, bool HasUnsavedText);
+public sealed record StudioRow(int ItemId, ItemKind Kind, string Title, string Owner, bool IsPublished, bool HasPending, ApprovalState Approval, DateOnly? ChangeOn, string ChangedBy, DateTimeOffset ChangedAt, bool HasUnsavedText);
 
 /// <param name="Own">Drafts and pending versions of what the viewer owns.</param>
 /// <param name="Waiting">Those of everybody else; empty for those who don't publish.</param>
@@ -32,7 +32,7 @@ public sealed class StudioQueries(HubDbContext database)
         from item in items
         join version in database.ItemVersions on new { ItemId = item.Id, Number = item.PendingNumber ?? item.LiveNumber } equals new { version.ItemId, Number = (int?)version.Number }
         orderby item.ChangedAt descending, item.Id descending
-        select new StudioRow(item.Id, item.Kind, version.Title, item.Owner.DisplayName, item.LiveNumber != null, item.PendingNumber != null && item.LiveNumber != null, item.Approval,
+        select new StudioRow(item.Id, item.Kind, version.Title, item.Owner.DisplayName, item.LiveNumber != null, item.PendingNumber != null && item.LiveNumber != null, item.Approval, item.ChangeOn,
             version.Author.DisplayName, item.ChangedAt, database.EditingDrafts.Any(draft => draft.ItemId == item.Id && draft.PersonId == writer.PersonId)))
         .Take(limit).ToListAsync(cancellationToken);
 }

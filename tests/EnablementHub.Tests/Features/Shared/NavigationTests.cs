@@ -7,10 +7,10 @@ namespace EnablementHub.Tests.Features.Shared;
 public sealed class NavigationTests
 {
     [Theory]
-    [InlineData(HubRoles.Rep, "Home Search Library Training Onboarding Certifications", false)]
-    [InlineData(HubRoles.Expert, "Home Search Library Training Onboarding Certifications Studio Reviews Approvals", true)]
-    [InlineData(HubRoles.Manager, "Home Search Library Training Onboarding Certifications Team Usage", false)]
-    [InlineData(HubRoles.Lead, "Home Search Library Training Onboarding Certifications Team Studio Reviews Approvals Links Import Archive queue Usage Facets Synonyms Review intervals", true)]
+    [InlineData(HubRoles.Rep, "Home Search Library Playlists Training Onboarding Certifications", false)]
+    [InlineData(HubRoles.Expert, "Home Search Library Playlists Training Onboarding Certifications Studio Reviews Approvals", true)]
+    [InlineData(HubRoles.Manager, "Home Search Library Playlists Training Onboarding Certifications Team Usage", false)]
+    [InlineData(HubRoles.Lead, "Home Search Library Playlists Training Onboarding Certifications Team Studio Reviews Approvals Links Import Archive queue Usage Facets Synonyms Review intervals", true)]
     public void Rooms_AreThoseThatTheRoleMayEnter(string role, string rooms, bool creates)
     {
         var navigation = Navigation.For(Person(role), "/");

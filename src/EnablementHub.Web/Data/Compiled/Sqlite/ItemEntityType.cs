@@ -22,10 +22,10 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 "EnablementHub.Features.Library.Item",
                 typeof(Item),
                 baseEntityType,
-                propertyCount: 28,
+                propertyCount: 31,
                 navigationCount: 7,
                 foreignKeyCount: 3,
-                unnamedIndexCount: 13,
+                unnamedIndexCount: 14,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -49,6 +49,20 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 typeof(int?),
                 propertyInfo: typeof(Item).GetProperty("BackupId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Item).GetField("<BackupId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var changeById = runtimeEntityType.AddProperty(
+                "ChangeById",
+                typeof(int?),
+                propertyInfo: typeof(Item).GetProperty("ChangeById", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Item).GetField("<ChangeById>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var changeOn = runtimeEntityType.AddProperty(
+                "ChangeOn",
+                typeof(DateOnly?),
+                propertyInfo: typeof(Item).GetProperty("ChangeOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Item).GetField("<ChangeOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
 
             var changedAt = runtimeEntityType.AddProperty(
@@ -88,6 +102,13 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 fieldInfo: typeof(Item).GetField("<ExternalId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 maxLength: 200);
+
+            var isChangeVerified = runtimeEntityType.AddProperty(
+                "IsChangeVerified",
+                typeof(bool),
+                propertyInfo: typeof(Item).GetProperty("IsChangeVerified", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Item).GetField("<IsChangeVerified>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
 
             var key = runtimeEntityType.AddProperty(
                 "Key",
@@ -241,41 +262,45 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 new[] { approval });
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { changedAt });
+                new[] { changeOn });
+            index0.AddAnnotation("Relational:Filter", "ChangeOn IS NOT NULL");
 
             var index1 = runtimeEntityType.AddIndex(
+                new[] { changedAt });
+
+            var index2 = runtimeEntityType.AddIndex(
                 new[] { externalId },
                 unique: true);
 
-            var index2 = runtimeEntityType.AddIndex(
+            var index3 = runtimeEntityType.AddIndex(
                 new[] { key },
                 unique: true);
 
-            var index3 = runtimeEntityType.AddIndex(
+            var index4 = runtimeEntityType.AddIndex(
                 new[] { ownerId });
 
-            var index4 = runtimeEntityType.AddIndex(
+            var index5 = runtimeEntityType.AddIndex(
                 new[] { publishedAt });
 
-            var index5 = runtimeEntityType.AddIndex(
+            var index6 = runtimeEntityType.AddIndex(
                 new[] { reviewDueOn });
 
-            var index6 = runtimeEntityType.AddIndex(
+            var index7 = runtimeEntityType.AddIndex(
                 new[] { successorId });
 
-            var index7 = runtimeEntityType.AddIndex(
+            var index8 = runtimeEntityType.AddIndex(
                 new[] { verifiedById });
 
-            var index8 = runtimeEntityType.AddIndex(
+            var index9 = runtimeEntityType.AddIndex(
                 new[] { state, expireOn });
 
-            var index9 = runtimeEntityType.AddIndex(
+            var index10 = runtimeEntityType.AddIndex(
                 new[] { state, remindOn });
 
-            var index10 = runtimeEntityType.AddIndex(
+            var index11 = runtimeEntityType.AddIndex(
                 new[] { untrustedReason, reviewDueOn });
 
-            var index11 = runtimeEntityType.AddIndex(
+            var index12 = runtimeEntityType.AddIndex(
                 new[] { state, kind, changedAt });
 
             return runtimeEntityType;

@@ -11,7 +11,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
     public partial class SqliteHubDbContextModel
     {
         private SqliteHubDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("2de80880-8757-4c6b-a38b-a7342fd2185e"), entityTypeCount: 116)
+            : base(skipDetectChanges: false, modelId: new Guid("b7169afb-15f1-422d-8f6f-4413605aaf0c"), entityTypeCount: 119)
         {
         }
 
@@ -85,6 +85,8 @@ namespace EnablementHub.Data.Compiled.Sqlite
             var person = PersonEntityType.Create(this);
             var team = TeamEntityType.Create(this);
             var teamMember = TeamMemberEntityType.Create(this);
+            var playlist = PlaylistEntityType.Create(this);
+            var playlistEntry = PlaylistEntryEntityType.Create(this);
             var attemptAnswer = AttemptAnswerEntityType.Create(this);
             var extraAttempt = ExtraAttemptEntityType.Create(this);
             var quiz = QuizEntityType.Create(this);
@@ -96,6 +98,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
             var regradeQuestion = RegradeQuestionEntityType.Create(this);
             var regradedAttempt = RegradedAttemptEntityType.Create(this);
             var outOfDateReport = OutOfDateReportEntityType.Create(this);
+            var goldenQuery = GoldenQueryEntityType.Create(this);
             var signInSession = SignInSessionEntityType.Create(this);
             var facetValue = FacetValueEntityType.Create(this);
             var synonymList = SynonymListEntityType.Create(this);
@@ -220,6 +223,9 @@ namespace EnablementHub.Data.Compiled.Sqlite
             TemplateStepEntityType.CreateForeignKey3(templateStep, checklistTemplate);
             TeamMemberEntityType.CreateForeignKey1(teamMember, person);
             TeamMemberEntityType.CreateForeignKey2(teamMember, team);
+            PlaylistEntityType.CreateForeignKey1(playlist, person);
+            PlaylistEntryEntityType.CreateForeignKey1(playlistEntry, item);
+            PlaylistEntryEntityType.CreateForeignKey2(playlistEntry, playlist);
             AttemptAnswerEntityType.CreateForeignKey1(attemptAnswer, quizAttempt);
             AttemptAnswerEntityType.CreateForeignKey2(attemptAnswer, quizQuestion);
             ExtraAttemptEntityType.CreateForeignKey1(extraAttempt, person);
@@ -241,6 +247,8 @@ namespace EnablementHub.Data.Compiled.Sqlite
             RegradedAttemptEntityType.CreateForeignKey2(regradedAttempt, regrade);
             OutOfDateReportEntityType.CreateForeignKey1(outOfDateReport, item);
             OutOfDateReportEntityType.CreateForeignKey2(outOfDateReport, person);
+            GoldenQueryEntityType.CreateForeignKey1(goldenQuery, person);
+            GoldenQueryEntityType.CreateForeignKey2(goldenQuery, item);
             SignInSessionEntityType.CreateForeignKey1(signInSession, person);
             ApiTokenEntityType.CreateForeignKey1(apiToken, person);
             AssignedPersonEntityType.CreateForeignKey1(assignedPerson, assignment);
@@ -340,6 +348,8 @@ namespace EnablementHub.Data.Compiled.Sqlite
             PersonEntityType.CreateAnnotations(person);
             TeamEntityType.CreateAnnotations(team);
             TeamMemberEntityType.CreateAnnotations(teamMember);
+            PlaylistEntityType.CreateAnnotations(playlist);
+            PlaylistEntryEntityType.CreateAnnotations(playlistEntry);
             AttemptAnswerEntityType.CreateAnnotations(attemptAnswer);
             ExtraAttemptEntityType.CreateAnnotations(extraAttempt);
             QuizEntityType.CreateAnnotations(quiz);
@@ -351,6 +361,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
             RegradeQuestionEntityType.CreateAnnotations(regradeQuestion);
             RegradedAttemptEntityType.CreateAnnotations(regradedAttempt);
             OutOfDateReportEntityType.CreateAnnotations(outOfDateReport);
+            GoldenQueryEntityType.CreateAnnotations(goldenQuery);
             SignInSessionEntityType.CreateAnnotations(signInSession);
             FacetValueEntityType.CreateAnnotations(facetValue);
             SynonymListEntityType.CreateAnnotations(synonymList);

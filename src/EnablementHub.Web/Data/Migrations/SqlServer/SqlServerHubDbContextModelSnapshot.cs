@@ -1683,6 +1683,12 @@ namespace EnablementHub.Data.Migrations.SqlServer
                     b.Property<int?>("BackupId")
                         .HasColumnType("int");
 
+                    b.Property<int?>("ChangeById")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("ChangeOn")
+                        .HasColumnType("date");
+
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("datetimeoffset");
 
@@ -1699,6 +1705,9 @@ namespace EnablementHub.Data.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("IsChangeVerified")
+                        .HasColumnType("bit");
 
                     b.Property<string>("Key")
                         .HasMaxLength(100)
@@ -1769,6 +1778,9 @@ namespace EnablementHub.Data.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("Approval");
+
+                    b.HasIndex("ChangeOn")
+                        .HasFilter("ChangeOn IS NOT NULL");
 
                     b.HasIndex("ChangedAt");
 
@@ -3080,6 +3092,87 @@ namespace EnablementHub.Data.Migrations.SqlServer
                     b.ToTable("TeamMembers");
                 });
 
+            modelBuilder.Entity("EnablementHub.Features.Playlists.Playlist", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("OwnerId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasFilter("[Key] IS NOT NULL");
+
+                    b.HasIndex("OwnerId");
+
+                    b.HasIndex("IsShared", "ChangedAt");
+
+                    b.ToTable("Playlists", (string)null);
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Playlists.PlaylistEntry", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PlaylistId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("PlaylistId", "ItemId")
+                        .IsUnique();
+
+                    b.ToTable("PlaylistEntries", (string)null);
+                });
+
             modelBuilder.Entity("EnablementHub.Features.Quizzes.AttemptAnswer", b =>
                 {
                     b.Property<long>("Id")
@@ -3570,6 +3663,53 @@ namespace EnablementHub.Data.Migrations.SqlServer
                     b.HasIndex("PersonId", "At");
 
                     b.ToTable("OutOfDateReports");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Search.Golden.GoldenQuery", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("AddedById")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("AskedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Found")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("Place")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AddedById");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("Text", "ItemId")
+                        .IsUnique();
+
+                    b.ToTable("GoldenQueries", (string)null);
                 });
 
             modelBuilder.Entity("EnablementHub.Features.Sessions.SignInSession", b =>
@@ -5821,6 +5961,34 @@ namespace EnablementHub.Data.Migrations.SqlServer
                     b.Navigation("Team");
                 });
 
+            modelBuilder.Entity("EnablementHub.Features.Playlists.Playlist", b =>
+                {
+                    b.HasOne("EnablementHub.Features.People.Person", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Owner");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Playlists.PlaylistEntry", b =>
+                {
+                    b.HasOne("EnablementHub.Features.Library.Item", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("EnablementHub.Features.Playlists.Playlist", "Playlist")
+                        .WithMany("Entries")
+                        .HasForeignKey("PlaylistId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Playlist");
+                });
+
             modelBuilder.Entity("EnablementHub.Features.Quizzes.AttemptAnswer", b =>
                 {
                     b.HasOne("EnablementHub.Features.Quizzes.QuizAttempt", "Attempt")
@@ -5999,6 +6167,21 @@ namespace EnablementHub.Data.Migrations.SqlServer
                         .IsRequired();
 
                     b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Search.Golden.GoldenQuery", b =>
+                {
+                    b.HasOne("EnablementHub.Features.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AddedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("EnablementHub.Features.Library.Item", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("EnablementHub.Features.Sessions.SignInSession", b =>
@@ -6354,6 +6537,11 @@ namespace EnablementHub.Data.Migrations.SqlServer
             modelBuilder.Entity("EnablementHub.Features.People.Person", b =>
                 {
                     b.Navigation("Teams");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Playlists.Playlist", b =>
+                {
+                    b.Navigation("Entries");
                 });
 
             modelBuilder.Entity("EnablementHub.Features.Quizzes.Quiz", b =>

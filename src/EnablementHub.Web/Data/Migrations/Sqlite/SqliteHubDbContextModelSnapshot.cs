@@ -1548,6 +1548,12 @@ namespace EnablementHub.Data.Migrations.Sqlite
                     b.Property<int?>("BackupId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("ChangeById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("ChangeOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("ChangedAt")
                         .HasColumnType("INTEGER");
 
@@ -1563,6 +1569,9 @@ namespace EnablementHub.Data.Migrations.Sqlite
                     b.Property<string>("ExternalId")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsChangeVerified")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Key")
                         .HasMaxLength(100)
@@ -1631,6 +1640,9 @@ namespace EnablementHub.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("Approval");
+
+                    b.HasIndex("ChangeOn")
+                        .HasFilter("ChangeOn IS NOT NULL");
 
                     b.HasIndex("ChangedAt");
 
@@ -2833,6 +2845,79 @@ namespace EnablementHub.Data.Migrations.Sqlite
                     b.ToTable("TeamMembers");
                 });
 
+            modelBuilder.Entity("EnablementHub.Features.Playlists.Playlist", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OwnerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("OwnerId");
+
+                    b.HasIndex("IsShared", "ChangedAt");
+
+                    b.ToTable("Playlists", (string)null);
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Playlists.PlaylistEntry", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PlaylistId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("PlaylistId", "ItemId")
+                        .IsUnique();
+
+                    b.ToTable("PlaylistEntries", (string)null);
+                });
+
             modelBuilder.Entity("EnablementHub.Features.Quizzes.AttemptAnswer", b =>
                 {
                     b.Property<long>("Id")
@@ -3291,6 +3376,49 @@ namespace EnablementHub.Data.Migrations.Sqlite
                     b.HasIndex("PersonId", "At");
 
                     b.ToTable("OutOfDateReports");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Search.Golden.GoldenQuery", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AddedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Found")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AddedById");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("Text", "ItemId")
+                        .IsUnique();
+
+                    b.ToTable("GoldenQueries", (string)null);
                 });
 
             modelBuilder.Entity("EnablementHub.Features.Sessions.SignInSession", b =>
@@ -5430,6 +5558,34 @@ namespace EnablementHub.Data.Migrations.Sqlite
                     b.Navigation("Team");
                 });
 
+            modelBuilder.Entity("EnablementHub.Features.Playlists.Playlist", b =>
+                {
+                    b.HasOne("EnablementHub.Features.People.Person", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Owner");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Playlists.PlaylistEntry", b =>
+                {
+                    b.HasOne("EnablementHub.Features.Library.Item", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("EnablementHub.Features.Playlists.Playlist", "Playlist")
+                        .WithMany("Entries")
+                        .HasForeignKey("PlaylistId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Playlist");
+                });
+
             modelBuilder.Entity("EnablementHub.Features.Quizzes.AttemptAnswer", b =>
                 {
                     b.HasOne("EnablementHub.Features.Quizzes.QuizAttempt", "Attempt")
@@ -5608,6 +5764,21 @@ namespace EnablementHub.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Search.Golden.GoldenQuery", b =>
+                {
+                    b.HasOne("EnablementHub.Features.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AddedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("EnablementHub.Features.Library.Item", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("EnablementHub.Features.Sessions.SignInSession", b =>
@@ -5963,6 +6134,11 @@ namespace EnablementHub.Data.Migrations.Sqlite
             modelBuilder.Entity("EnablementHub.Features.People.Person", b =>
                 {
                     b.Navigation("Teams");
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Playlists.Playlist", b =>
+                {
+                    b.Navigation("Entries");
                 });
 
             modelBuilder.Entity("EnablementHub.Features.Quizzes.Quiz", b =>

@@ -77,6 +77,9 @@ public sealed record ItemAnswer
     [Description("Number of the version that waits for publishing; null: none does, or it isn't yours to see.")]
     public required int? PendingVersion { get; init; }
 
+    [Description("First day on which the waiting version takes the place of the live one; null: none is chosen, or it isn't yours to see.")]
+    public required DateOnly? ChangeOn { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset ChangedAt { get; init; }
     public required DateTimeOffset? PublishedAt { get; init; }

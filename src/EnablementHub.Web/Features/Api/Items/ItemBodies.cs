@@ -103,6 +103,9 @@ public sealed record PublishBody : ApiBody
 
     [Description("Whether whoever knew the item before must hear of it.")]
     public bool? IsMajor { get; init; }
+
+    [Description("First day on which readers see it, for a change of what is published; until then they go on with the live version. Left out, null or a day that has begun: at once.")]
+    public DateOnly? From { get; init; }
 }
 
 /// <summary>How to end an item.</summary>

@@ -26,6 +26,7 @@ internal sealed record ItemRow
     public required ItemUse Use { get; init; }
     public required int? LiveNumber { get; init; }
     public required int? PendingNumber { get; init; }
+    public required DateOnly? ChangeOn { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset ChangedAt { get; init; }
     public required DateTimeOffset? PublishedAt { get; init; }
@@ -77,6 +78,7 @@ internal sealed record ItemRow
             Version = Number,
             LiveVersion = LiveNumber,
             PendingVersion = mayEdit ? PendingNumber : null,
+            ChangeOn = mayEdit ? ChangeOn : null,
             CreatedAt = CreatedAt,
             ChangedAt = ChangedAt,
             PublishedAt = PublishedAt,
@@ -145,6 +147,7 @@ public sealed class ItemRows(HubDbContext database)
             Use = item.Use,
             LiveNumber = item.LiveNumber,
             PendingNumber = item.PendingNumber,
+            ChangeOn = item.ChangeOn,
             CreatedAt = item.CreatedAt,
             ChangedAt = item.ChangedAt,
             PublishedAt = item.PublishedAt,

@@ -14,10 +14,10 @@ namespace EnablementHub.Features.Api.Items;
 public sealed class LifecycleController(ItemDoor door, IdempotentRequests requests) : ApiControllerBase
 {
     [HttpPost(Root + "/items/{id:int}/publish"), Authorize(Capability.ManageContent), EndpointSummary("Publish what waits"), ApiAnswers(400, 403, 404, 409, 412), TagsAnswer, TakesIfMatch]
-    [EndpointDescription("The pending version becomes the live one. What it still lacks is answered with 409, a sentence each.")]
+    [EndpointDescription("The pending version becomes the live one, at once or on the day of `from`. What it still lacks is answered with 409, a sentence each.")]
     [ProducesResponseType<ItemAnswer>(200)]
     public Task<IActionResult> Publish(int id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] PublishBody? body, [FromServices] PublishItem publish, CancellationToken cancellationToken) =>
-        RunAsync(id, body, (revision, token) => publish.RunAsync(new PublishRequest { ItemId = id, Revision = revision, Writer = User.Writer(), Verified = body?.Verified == true, Note = body?.Note ?? "", IsMajor = body?.IsMajor }, token), cancellationToken);
+        RunAsync(id, body, (revision, token) => publish.RunAsync(new PublishRequest { ItemId = id, Revision = revision, Writer = User.Writer(), Verified = body?.Verified == true, Note = body?.Note ?? "", IsMajor = body?.IsMajor, From = body?.From }, token), cancellationToken);
 
     [HttpPost(Root + "/items/{id:int}/verify"), Authorize(Capability.WriteContent), EndpointSummary("Say that it is right"), ApiAnswers(400, 403, 404, 409, 412), TagsAnswer, TakesIfMatch]
     [EndpointDescription("You checked the live version. It is verified until its next review.")]

@@ -72,6 +72,7 @@ internal static class ApiExamples
         Version = 2,
         LiveVersion = 2,
         PendingVersion = null,
+        ChangeOn = null,
         CreatedAt = Morning.AddDays(-30),
         ChangedAt = Morning,
         PublishedAt = Morning,

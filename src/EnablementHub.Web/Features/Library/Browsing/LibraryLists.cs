@@ -106,6 +106,7 @@ public sealed class LibraryLists(HubDbContext database, ItemUsage usage)
             ExpireOn = item.ExpireOn,
             HasPending = item.PendingNumber != null && item.LiveNumber != null,
             Approval = item.Approval,
+            ChangeOn = item.ChangeOn,
             ChangedAt = item.ChangedAt,
             VerifiedAt = item.VerifiedAt,
             ReviewDueOn = item.ReviewDueOn,

@@ -20,6 +20,9 @@ public sealed record LibraryRow
     public required DateOnly? ExpireOn { get; init; }
     public required bool HasPending { get; init; }
     public required ApprovalState Approval { get; init; }
+
+    /// <summary>First day on which the change that waits takes the place of what readers see; null: none is chosen.</summary>
+    public required DateOnly? ChangeOn { get; init; }
     public required DateTimeOffset ChangedAt { get; init; }
     public required DateTimeOffset? VerifiedAt { get; init; }
     public required DateOnly? ReviewDueOn { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EnablementHub.Features.Shared;
 using Microsoft.AspNetCore.Html;
 
 namespace EnablementHub.Features.Library.Reading;
@@ -33,8 +34,9 @@ public static class ItemWords
     public static string Status(PublicationStatus status) => status == PublicationStatus.InReview ? "In review" : status.ToString();
 
     /// <summary>What stands beside a published item while a change of it waits.</summary>
-    public static string PendingChange(ApprovalState approval) => approval switch
+    public static string PendingChange(ApprovalState approval, DateOnly? changeOn) => approval switch
     {
+        _ when changeOn is { } day => $"Change on {ReadableTime.Absolute(day)}",
         ApprovalState.Waiting => "Change in review",
         ApprovalState.ChangesAsked => "Changes asked for",
         ApprovalState.Approved => "Change approved",

@@ -73,6 +73,7 @@ public sealed class ChangeManyItems(HubDbContext database, ItemDependants depend
             var differences = after.DifferencesFrom(before);
             if (differences.Count == 0) continue;
             var problems = (await after.FindProblemsAsync(database, item.Id, before, cancellationToken)).Select(problem => problem.Sentence).ToList();
+            if (after.FindHiddenProblem(item, clock.Today) is { } hidden) problems.Add(hidden.Sentence);
             if (!change.DespiteUses && await after.FindUnledUsesAsync(dependants, item.Id, before, cancellationToken) is { } uses) problems.Add(uses);
             obstacles.AddRange(problems.Select(sentence => new BulkObstacle(item.Id, titles.GetValueOrDefault(item.Id, ""), sentence)));
             if (obstacles.Count > 0) continue;

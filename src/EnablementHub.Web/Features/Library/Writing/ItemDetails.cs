@@ -112,6 +112,11 @@ public sealed record ItemDetails
         return problems;
     }
 
+    /// <summary>A first day that is still to come would take what readers see from them: a change is given a day when it is published.</summary>
+    internal FieldProblem? FindHiddenProblem(Item item, DateOnly today) => ReleaseOn != item.ReleaseOn && ReleaseOn > today && item.StatusOn(today) == PublicationStatus.Published
+        ? new(nameof(ReleaseOn), "Readers see it already, and a later first day would hide it from them until then. Leave the first day as it is; a change is given its day where you publish it.")
+        : null;
+
     /// <summary>A sentence when a new last day would leave those that use the item without a successor.</summary>
     internal async Task<string?> FindUnledUsesAsync(ItemDependants dependants, int itemId, ItemDetails before, CancellationToken cancellationToken)
     {

@@ -43,6 +43,7 @@ public static class ItemActions
     public const string CaptionsAttached = "item.captions-attached";
     public const string FileRemoved = "item.file-removed";
     public const string Published = "item.published";
+    public const string ChangeScheduled = "item.change-scheduled";
     public const string PendingDiscarded = "item.pending-discarded";
     public const string VersionRestored = "item.version-restored";
     public const string Verified = "item.verified";
@@ -69,6 +70,7 @@ public static class ItemActions
         CaptionsAttached => "added captions",
         FileRemoved => "removed a file",
         Published => "published it",
+        ChangeScheduled => "chose a day for the change",
         PendingDiscarded => "discarded the pending version",
         VersionRestored => "restored an earlier version",
         Verified => "verified it",

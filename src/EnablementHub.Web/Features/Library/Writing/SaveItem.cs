@@ -47,6 +47,7 @@ public sealed class SaveItem(HubDbContext database, ItemDependants dependants, V
         if (item.Revision != request.Revision) return WriteResult.Stale(item);
         if (RefuseDetails(item, request.Writer, differences) is { } refused) return refused;
         var problems = content.Problems().Concat(await details.FindProblemsAsync(database, item.Id, before, cancellationToken)).ToList();
+        if (details.FindHiddenProblem(item, clock.Today) is { } hidden) problems.Add(hidden);
         if (!request.DespiteUses && await details.FindUnledUsesAsync(dependants, item.Id, before, cancellationToken) is { } unled) problems.Add(new(nameof(request.DespiteUses), unled));
         if (differences.Contains("use") && details.Use == ItemUse.External && item.LiveVersion is { } live
             && await FourEyes.FindMissingAsync(database, item.Id, live.Number, live.AuthorId, cancellationToken) is not null)

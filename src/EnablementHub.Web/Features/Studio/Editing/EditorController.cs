@@ -32,6 +32,8 @@ public sealed class EditorController(HubDbContext database, EditorPages pages, O
         if (!writer.MayChange(item)) return Forbid();
         var fields = EditorFields.FromForm(Request.Form);
         var problems = new List<FieldProblem>();
+        var isPublishing = Request.Form["intent"] == "publish";
+        var from = isPublishing ? fields.ReadFrom(problems) : null;
         var request = new SaveRequest
         {
             ItemId = id,
@@ -46,10 +48,10 @@ public sealed class EditorController(HubDbContext database, EditorPages pages, O
         if (!result.Succeeded) return await ShowAgainAsync(id, writer, fields, request.Revision, result, null, cancellationToken);
 
         await drafts.DiscardAsync(id, writer.PersonId, cancellationToken);
-        var sentence = Describe(item, result);
-        if (Request.Form["intent"] == "publish")
+        var sentence = await DescribeAsync(item, result, cancellationToken);
+        if (isPublishing)
         {
-            var published = await publish.RunAsync(new PublishRequest { ItemId = id, Revision = result.Revision, Writer = writer, Verified = Request.Form["Verified"] == "yes", Note = fields[nameof(VersionContent.Note)], IsMajor = fields[EditorFields.Weight].Length > 0 ? fields[EditorFields.Weight] == EditorFields.Major : null }, cancellationToken);
+            var published = await publish.RunAsync(new PublishRequest { ItemId = id, Revision = result.Revision, Writer = writer, Verified = Request.Form["Verified"] == "yes", Note = fields[nameof(VersionContent.Note)], IsMajor = fields[EditorFields.Weight].Length > 0 ? fields[EditorFields.Weight] == EditorFields.Major : null, From = from }, cancellationToken);
             if (!published.Succeeded) return await ShowAgainAsync(id, writer, fields, result.Revision, published, "Your changes are saved, but not published yet", cancellationToken);
             sentence = published.Outcome == WriteOutcome.Done ? StudioFlash.Published((await database.LoadItemAsync(id, cancellationToken))!, clock.Today) : "Nothing was waiting to be published.";
             if (published.Outcome == WriteOutcome.Unchanged && Request.Form["Verified"] == "yes" && (await verify.RunAsync(id, result.Revision, writer, cancellationToken)).Succeeded)
@@ -76,9 +78,11 @@ public sealed class EditorController(HubDbContext database, EditorPages pages, O
             ? revision
             : item.Revision - 1;
 
-    private static string Describe(Item before, WriteResult result)
+    private async Task<string> DescribeAsync(Item before, WriteResult result, CancellationToken cancellationToken)
     {
         if (result.Outcome == WriteOutcome.Unchanged) return "Nothing had changed.";
+        if (before.ChangeOn is not null && await database.LoadItemAsync(before.Id, cancellationToken) is { ChangeOn: null })
+            return "Saved. The change had a day, for the words that it had then: publish it again to give it one.";
         return before.LiveNumber is null ? "Saved." : "Saved. Details hold at once; words wait as a pending version until a lead publishes them.";
     }
 }

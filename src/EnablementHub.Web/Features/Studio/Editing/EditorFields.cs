@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using EnablementHub.Features.Library;
+using EnablementHub.Features.Library.Lifecycle;
 using EnablementHub.Features.Library.Reading;
 using EnablementHub.Features.Library.Trusting;
 using EnablementHub.Features.Library.Writing;
@@ -24,6 +25,7 @@ public sealed class EditorFields
     public const string Tags = "Tags";
     public const string Weight = "Weight";
     public const string Major = "major";
+    public const string From = nameof(PublishRequest.From);
     public const string Verifier = "Verifier";
     public const string Audience = nameof(ItemDetails.Audience);
 
@@ -32,7 +34,7 @@ public sealed class EditorFields
         nameof(VersionContent.Title), nameof(VersionContent.Summary), nameof(VersionContent.Body), nameof(VersionContent.Context), nameof(VersionContent.Recap),
         nameof(VersionContent.CheatSheet), nameof(VersionContent.LinkUrl), nameof(VersionContent.LengthOverride), nameof(VersionContent.Note),
         nameof(ItemDetails.OwnerId), Verifier, nameof(ItemDetails.BackupId), nameof(ItemDetails.Language), nameof(ItemDetails.Use), AudienceKind, Audience, FacetsShown, Facets, Tags,
-        nameof(ItemDetails.ReleaseOn), nameof(ItemDetails.ExpireOn), nameof(ItemDetails.SuccessorId), Weight,
+        nameof(ItemDetails.ReleaseOn), nameof(ItemDetails.ExpireOn), nameof(ItemDetails.SuccessorId), Weight, From,
     ];
 
     private readonly Dictionary<string, string[]> _values;
@@ -58,7 +60,8 @@ public sealed class EditorFields
         return new EditorFields(values);
     }
 
-    public static EditorFields From(VersionContent content, ItemDetails details) => new(new Dictionary<string, string[]>(StringComparer.Ordinal)
+    /// <param name="changeOn">The day on which what waits goes live, where one is chosen.</param>
+    public static EditorFields Stored(VersionContent content, ItemDetails details, DateOnly? changeOn) => new(new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
         [nameof(content.Title)] = [content.Title],
         [nameof(content.Summary)] = [content.Summary],
@@ -81,6 +84,7 @@ public sealed class EditorFields
         [nameof(details.ReleaseOn)] = [Day(details.ReleaseOn)],
         [nameof(details.ExpireOn)] = [Day(details.ExpireOn)],
         [nameof(details.SuccessorId)] = [details.SuccessorId is { } id ? Number(id) : ""],
+        [From] = [Day(changeOn)],
     });
 
     public string ToJson() => JsonSerializer.Serialize(_values);
@@ -169,11 +173,25 @@ public sealed class EditorFields
         DateOnly? ReadDay(string field, DateOnly? kept)
         {
             if (Text(field) is not { } text) return kept;
-            if (text.Trim().Length == 0) return null;
-            return DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1999 and < 2200
-                ? day
-                : Refuse(field, $"Enter the {(field == nameof(stored.ReleaseOn) ? "first" : "last")} day as year, month and day, for example 2026-03-31.", kept);
+            return TryReadDay(text, out var day) ? day : Refuse(field, $"Enter the {(field == nameof(stored.ReleaseOn) ? "first" : "last")} day as year, month and day, for example 2026-03-31.", kept);
         }
+    }
+
+    /// <summary>The day on which a change goes live; null: at once. What can't be read is named among the problems.</summary>
+    public DateOnly? ReadFrom(List<FieldProblem> problems)
+    {
+        if (TryReadDay(this[From], out var day)) return day;
+        problems.Add(new FieldProblem(From, "Enter the day of the change as year, month and day, for example 2026-03-31, or leave it empty."));
+        return null;
+    }
+
+    private static bool TryReadDay(string text, out DateOnly? day)
+    {
+        day = null;
+        if (text.Trim().Length == 0) return true;
+        if (!DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) || read.Year is <= 1999 or >= 2200) return false;
+        day = read;
+        return true;
     }
 
     private string? Text(string name) => _values.TryGetValue(name, out var values) && values.Length > 0 ? values[0] : null;

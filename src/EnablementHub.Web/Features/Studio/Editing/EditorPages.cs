@@ -35,7 +35,7 @@ public sealed class EditorPages(HubDbContext database, ItemChoices choices, Dead
         var newest = item.NewestVersion!;
         var storedContent = VersionContent.From(newest);
         var storedDetails = ItemDetails.From(item);
-        var storedFields = EditorFields.From(storedContent with { Note = "" }, storedDetails);
+        var storedFields = EditorFields.Stored(storedContent with { Note = "" }, storedDetails, item.ChangeOn);
         var fields = form?.Fields.Over(storedFields) ?? storedFields;
         var typed = fields.ReadContent(storedContent).Normalised();
         var isStale = form is not null && form.Revision != item.Revision;

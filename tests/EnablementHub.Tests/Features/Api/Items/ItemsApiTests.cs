@@ -41,6 +41,10 @@ public sealed class ItemsApiTests(SharedHub shared) : IClassFixture<SharedHub>
         (await lead.PatchAsync($"items/{made.Id}", new { summary = "Late" }, published.Tag)).IsProblem(HttpStatusCode.PreconditionFailed, "Read it again");
         (await lead.SendAsync("PATCH", $"items/{made.Id}", new { summary = "Blind" })).IsProblem(HttpStatusCode.PreconditionRequired, "If-Match");
 
+        var scheduled = (await lead.PostAsync($"items/{made.Id}/publish", new { from = "2026-04-01" })).Is(HttpStatusCode.OK);
+        Assert.Equal(("2026-04-01", 1, 2), (scheduled["changeOn"].GetString(), scheduled["liveVersion"].GetInt32(), scheduled["pendingVersion"].GetInt32()));
+        Assert.Equal(JsonValueKind.Null, (await rep.GetAsync($"items/{made.Id}"))["changeOn"].ValueKind);
+
         (await lead.PostAsync($"items/{made.Id}/publish")).Is(HttpStatusCode.OK);
         Assert.Equal("What to say to a CFO", (await rep.GetAsync("items/by-external-id/wiki/17"))["summary"].GetString());
         Assert.Equal("What to say to a CFO", (await rep.GetAsync("items/by-external-id/wiki%2F17"))["summary"].GetString());

@@ -19,14 +19,14 @@ public sealed class BulkTests(StudioHub studio) : IClassFixture<StudioHub>
         await ChangedAsync(one, two, ("action", "owner"), ("ownerId", $"{expert.Id}"));
         await ChangedAsync(one, two, ("action", "facets"), ("addFacets", $"{format.Id}"), ("addFacets", $"{topic.Id}"), ("removeFacets", ""));
         await ChangedAsync(one, two, ("action", "audience"), ("audienceKind", "some"), ("audience", "role:rep"));
-        await ChangedAsync(one, two, ("action", "dates"), ("releaseOn", "2026-04-01"), ("expireOn", "2026-05-01"));
+        await ChangedAsync(one, two, ("action", "dates"), ("releaseOn", "2026-03-01"), ("expireOn", "2026-05-01"));
         foreach (var id in new[] { one.Id, two.Id })
         {
             var item = await studio.ReadAsync(id);
             Assert.Equal(expert.Id, item.OwnerId);
             Assert.Equal([format.Id, topic.Id], item.Facets.Select(facet => facet.FacetValueId).Order());
             Assert.Equal(["role:rep"], item.Audience.Select(entry => entry.Grant));
-            Assert.Equal((new DateOnly(2026, 4, 1), new DateOnly(2026, 5, 1)), (item.ReleaseOn, item.ExpireOn));
+            Assert.Equal((new DateOnly(2026, 3, 1), new DateOnly(2026, 5, 1)), (item.ReleaseOn, item.ExpireOn));
         }
     }
 
