@@ -1,4 +1,4 @@
-// On a review page: what is selected becomes the passage of the comment, and the moment that plays its time.
+// On a review page: what is selected becomes the passage of the comment, the moment that plays its time, and a comment's moment is heard at a click.
 import { clock } from './shared.mjs';
 
 const longest = 500;
@@ -6,7 +6,8 @@ const longest = 500;
 export function start(element) {
   if (element.dataset.started !== undefined) return;
   element.dataset.started = '';
-  if (element.matches('[data-moment-from]')) element.addEventListener('click', () => takeMoment(element));
+  if (element.matches('[data-seek]')) element.addEventListener('click', event => hear(element, event));
+  else if (element.matches('[data-moment-from]')) element.addEventListener('click', () => takeMoment(element));
   else document.addEventListener('selectionchange', () => takePassage(element));
 }
 
@@ -26,4 +27,14 @@ function takeMoment(button) {
   if (!media || !field) return;
   field.value = clock(media.currentTime);
   document.getElementById('text')?.focus();
+}
+
+// Where no recording plays on this page, the link leads to one that begins there.
+function hear(link, event) {
+  const media = document.querySelector('[data-player] :is(video, audio)');
+  if (!media) return;
+  event.preventDefault();
+  media.currentTime = Number(link.dataset.seek);
+  media.play().catch(() => { /* The browser wants a click on the player first; it stands at the moment. */ });
+  media.closest('[data-player]').scrollIntoView({ block: 'nearest' });
 }

@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EnablementHub.Features.Reviews.Queue;
 
 /// <summary>
-/// Reads the order of the queue: a query or two, and some for each room that uses items, whatever waits. What counts most in the formula chooses the candidates in
-/// the database, the formula itself orders them here.
+/// Reads the order of the queue: a query or two, and some for each room that uses items, whatever waits. The candidates are
+/// chosen in the database by nearly the same product, days in steps and links for all that depends on it; the formula itself orders them here.
 /// </summary>
 public sealed class ReviewQueue(HubDbContext database, ItemDependants dependants, OrganisationClock clock)
 {
@@ -25,6 +25,8 @@ public sealed class ReviewQueue(HubDbContext database, ItemDependants dependants
     {
         var today = reader.Today;
         var since = today.AddDays(-ItemPlays.Days);
+        var (year, quarter, month, week) = (today.AddDays(-365), today.AddDays(-90), today.AddDays(-30), today.AddDays(-7));
+        var (yearAt, quarterAt, monthAt, weekAt) = (clock.StartOf(year), clock.StartOf(quarter), clock.StartOf(month), clock.StartOf(week));
         var waiting = Waiting(reader, teamsOfMine);
         var candidates = await waiting
             .Select(item => new
@@ -37,8 +39,14 @@ public sealed class ReviewQueue(HubDbContext database, ItemDependants dependants
                     ? database.ItemDays.Where(day => day.ItemId == item.Id && day.Day > since).Sum(day => day.Plays)
                     : database.ItemDays.Where(day => day.ItemId == item.Id && day.Day > since).Sum(day => day.Views + day.Downloads),
                 Reports = database.OutOfDateReports.Count(report => report.ItemId == item.Id && report.SettledAt == null && (item.VerifiedAt == null || report.At > item.VerifiedAt)),
+                Links = database.ItemReferences.Count(reference => reference.TargetItemId == item.Id),
+
+                // Days between two dates are said in no way that both databases know: steps stand for them.
+                Overdue = item.ReviewDueOn != null
+                    ? item.ReviewDueOn < year ? 500 : item.ReviewDueOn < quarter ? 180 : item.ReviewDueOn < month ? 50 : item.ReviewDueOn < week ? 15 : item.ReviewDueOn < today ? 4 : 1
+                    : item.PublishedAt < yearAt ? 500 : item.PublishedAt < quarterAt ? 180 : item.PublishedAt < monthAt ? 50 : item.PublishedAt < weekAt ? 15 : 2,
             })
-            .OrderByDescending(item => item.Reports).ThenByDescending(item => item.Uses).ThenBy(item => item.ReviewDueOn).ThenBy(item => item.Id)
+            .OrderByDescending(item => (item.Reports + 1.0) * (item.Uses + 1.0) * (item.Links + 1.0) * item.Overdue).ThenBy(item => item.Id)
             .Take(MaxCandidates + 1).ToListAsync(cancellationToken);
         var total = candidates.Count <= MaxCandidates ? candidates.Count : await waiting.CountAsync(cancellationToken);
         var users = await dependants.CountAsync([.. candidates.Select(item => item.Id)], cancellationToken);

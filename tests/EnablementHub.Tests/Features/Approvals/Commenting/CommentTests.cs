@@ -59,6 +59,19 @@ public sealed class CommentTests(ApprovalHub hub) : IClassFixture<ApprovalHub>
     }
 
     [Fact]
+    public async Task CommentOnAMoment_IsStored_AndLeadsToIt_ForReviewerAndAuthor()
+    {
+        var clip = await TestData.In(hub.Hub).Clip("Heard together").OwnedBy(hub.Writer).WithMedia().WithCues().DraftAsync();
+        var round = await hub.AskedAsync(clip.Id, [hub.RosaReviewer]);
+        await CommentAsync(hub.Rosa, clip.Id, ("round", $"{round}"), ("moment", "0:12.5"), ("text", "He says May here."));
+        await using var database = hub.Hub.OpenDatabase();
+        Assert.Equal(12.5, (await database.ApprovalComments.SingleAsync(comment => comment.ItemId == clip.Id, TestContext.Current.CancellationToken)).Moment);
+        Assert.Contains($"href=\"/approvals/{round}#recording\" data-seek=\"12.5\">at 0:12", await hub.Rosa.ReadAsync($"/approvals/{round}"), StringComparison.Ordinal);
+        Assert.Contains($"href=\"/items/{clip.Id}?version=pending&amp;start=12.5\" data-seek=\"12.5\"", await hub.Author.ReadAsync($"/studio/{clip.Id}"), StringComparison.Ordinal);
+        Assert.Contains("data-start=\"12.5\"", await hub.Author.ReadAsync($"/items/{clip.Id}?version=pending&start=12.5"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WhoeverIsCalledByName_HearsOfIt_IfTheyMayOpenIt_AndTheWriterLearnsWhoDoesNot()
     {
         var id = await hub.WrittenAsync("Called by name");

@@ -19,7 +19,7 @@ public sealed class TellNewsTests
         var topic = await TestData.In(hub).FacetAsync("topic", "pricing", "Pricing");
         await FollowAsync(hub, Follow.Item(person.Id, item.Id, hub.Time.GetUtcNow()), Follow.FacetValue(person.Id, topic.Id, hub.Time.GetUtcNow()), Follow.SavedSearch(person.Id, "/search?q=forklift", hub.Time.GetUtcNow()));
         hub.Time.Advance(TimeSpan.FromMinutes(1));
-        await PublishAsync(hub, item.Id);
+        await PublishAsync(hub, item.Id, note: "the third step is gone");
         var priced = await TestData.In(hub).Playbook("Price to a CFO").About("topic", "pricing").PublishedAsync();
         var found = await TestData.In(hub).Playbook("Forklift batteries").PublishedAsync();
         var both = await TestData.In(hub).Playbook("Forklift prices").About("topic", "pricing").PublishedAsync();
@@ -28,7 +28,7 @@ public sealed class TellNewsTests
         await LaterAsync(hub);
         Assert.Equal(
             [
-                (NoticeKind.ItemChanged, "“Discount ladder, two steps” was changed", item.Id),
+                (NoticeKind.ItemChanged, "“Discount ladder, two steps” was changed: the third step is gone", item.Id),
                 (NoticeKind.TopicChanged, "New in Pricing: “Price to a CFO”", priced.Id),
                 (NoticeKind.TopicChanged, "New in Pricing: “Forklift prices”", both.Id),
                 (NoticeKind.SavedSearchHit, "New for your search “forklift”: “Forklift batteries”", found.Id),
@@ -140,12 +140,13 @@ public sealed class TellNewsTests
         await database.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
-    private static async Task PublishAsync(TestHub hub, int itemId, bool isMajor = true)
+    private static async Task PublishAsync(TestHub hub, int itemId, bool isMajor = true, string note = "")
     {
         await using var database = hub.OpenDatabase();
         var item = await database.Items.Include(i => i.Versions).SingleAsync(i => i.Id == itemId, TestContext.Current.CancellationToken);
         item.PendingVersion!.PublishedAt = hub.Time.GetUtcNow();
         item.PendingVersion.IsMajor = isMajor;
+        item.PendingVersion.Note = note;
         item.Publish(hub.Time.GetUtcNow());
         database.Changes.Add(new ChangeRow { ItemId = itemId, At = hub.Time.GetUtcNow() });
         await database.SaveChangesAsync(TestContext.Current.CancellationToken);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using EnablementHub.Features.Library;
+using EnablementHub.Features.Library.Trusting;
 using EnablementHub.Features.Usage;
 using EnablementHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -37,6 +38,13 @@ public sealed partial class HealthTests
         Assert.Contains("With a gap</a> <span class=\"quiet\">2 say blocks without a verified clip", page, StringComparison.Ordinal);
         var links = Counted().Matches(page).Select(match => (Href: match.Groups["href"].Value, Count: int.Parse(match.Groups["count"].Value, System.Globalization.CultureInfo.InvariantCulture))).ToList();
         Assert.Equal(9, links.Count);
+        foreach (var (trust, items, plays) in new[] { ("verified", 3, 80), ("due", 1, 4), ("unverified", 2, 16) })
+        {
+            Assert.Contains($"href=\"/library?status=published&trust={trust}\" aria-label=\"{(trust == "due" ? "Review due" : char.ToUpperInvariant(trust[0]) + trust[1..])}: {items} item", page, StringComparison.Ordinal);
+            Assert.Contains($"&sort=most-played\" aria-label=\"{(trust == "due" ? "Review due" : char.ToUpperInvariant(trust[0]) + trust[1..])}: {plays} plays", page, StringComparison.Ordinal);
+            Assert.Contains($">{items} {(items == 1 ? "item" : "items")}<", await lead.ReadAsync($"/library?status=published&trust={trust}"), StringComparison.Ordinal);
+        }
+
         foreach (var (href, count) in links) Assert.Contains($">{count} {(count == 1 ? "item" : "items")}<", await lead.ReadAsync(href), StringComparison.Ordinal);
         Assert.Equal(2, links.Single(link => link.Href.EndsWith("fresh-used", StringComparison.Ordinal)).Count);
         Assert.Equal(1, links.Single(link => link.Href.EndsWith("stale-used", StringComparison.Ordinal)).Count);
@@ -44,6 +52,33 @@ public sealed partial class HealthTests
         Assert.Equal(2, links.Single(link => link.Href.EndsWith("expiring-90", StringComparison.Ordinal)).Count);
         Assert.Equal(1, links.Single(link => link.Href.EndsWith("orphans", StringComparison.Ordinal)).Count);
         Assert.Equal(1, links.Single(link => link.Href.EndsWith("without-captions", StringComparison.Ordinal)).Count);
+    }
+
+    [Fact]
+    public async Task SuggestedInterval_ComesFromTheReviewsOfAYear_AndThePlaysOfHalfAYear()
+    {
+        await using var hub = await TestHub.StartAsync();
+        using var lead = await hub.SignInAsAsync("Lena Lead", "lead");
+        Assert.Contains("Nothing has been reviewed in the last year.", await lead.ReadAsync("/reviews/health"), StringComparison.Ordinal);
+        var clip = await TestData.In(hub).Clip("Changed at every second check").WithCues().Verified().PublishedAsync();
+        await using (var database = hub.OpenDatabase())
+        {
+            var now = hub.Time.GetUtcNow();
+            for (var review = 0; review < 6; review++)
+                database.Add(new TrustEvent { ItemId = clip.Id, At = now.AddDays(-30 * review), Kind = review < 3 ? TrustEventKind.Verified : TrustEventKind.Kept });
+
+            // Older than a year: it counts no more.
+            database.Add(new TrustEvent { ItemId = clip.Id, At = now.AddDays(-400), Kind = TrustEventKind.Kept });
+            database.Add(new ItemDay { ItemId = clip.Id, Day = new DateOnly(2026, 3, 1), Plays = 7, Views = 3 });
+            database.Add(new ItemDay { ItemId = clip.Id, Day = new DateOnly(2025, 10, 1), Plays = 40 });
+            await database.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        var page = WebUtility.HtmlDecode(await lead.ReadAsync("/reviews/health"));
+        Assert.Contains("3 of 6 reviews changed something; used 10 times in 90 days, 40 in the 90 days before", page, StringComparison.Ordinal);
+
+        // 180 days, halved for what the reviews changed, and a quarter less since people stopped playing it.
+        Assert.Contains("<td class=\"number\">180 days</td><td class=\"number\"><strong>70 days</strong></td>", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,6 +47,34 @@ public sealed class ReviewQueueTests : IAsyncLifetime
         Assert.NotEqual(0, fresh.Id);
     }
 
+    /// <summary>More wait than are looked at one by one: what is long overdue still comes before what is played a little.</summary>
+    [Fact]
+    public async Task ManyWaiting_TheMostHarmfulIsFirst_WhateverMakesItSo()
+    {
+        var late = await TestData.In(_hub).Clip("Two years overdue").WithCues().Verified(daysAgo: 900, reviewDueInDays: -700).PublishedAsync();
+        await PlayedAsync(late, 2);
+        await using (var database = _hub.OpenDatabase())
+        {
+            var (lead, now) = ((await TestData.LeadAsync(_hub)).Id, _hub.Time.GetUtcNow());
+            foreach (var number in Enumerable.Range(0, 600))
+            {
+                var item = new Item(ItemKind.Clip, lead, now);
+                item.AddPending(new ItemVersion { Number = 1, Title = $"Played a little {number}", AuthorId = lead, CreatedAt = now, PublishedAt = now }, now);
+                item.Publish(now);
+                database.Add(item);
+            }
+
+            await database.SaveChangesAsync(TestContext.Current.CancellationToken);
+            foreach (var id in await database.Items.Where(item => item.Id != late.Id).Select(item => item.Id).ToListAsync(TestContext.Current.CancellationToken))
+                database.Add(new ItemDay { ItemId = id, Day = new DateOnly(2026, 3, 1), Plays = 5 });
+            await database.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        await _hub.RunJobAsync("note-overdue-reviews");
+        var page = WebUtility.HtmlDecode(await _lead.ReadAsync("/reviews"));
+        Assert.Contains($"id=\"review-title\" tabindex=\"-1\"><a href=\"/items/{late.Id}/two-years-overdue\"", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Keep_VerifiesWithoutScript_AndTheNextItemIsThere()
     {

@@ -9,8 +9,8 @@ public sealed class ReminderLadderTests
     {
         var due = new DateOnly(2026, 6, 15);
         var steps = new List<int>();
-        for (var day = due.AddDays(-60); steps.Count < 8; day = ReminderLadder.Next(due, day)) if (day > due.AddDays(-60)) steps.Add(day.DayNumber - due.DayNumber);
-        Assert.Equal([-14, -3, 0, 7, 14, 21, 28, 35], steps);
+        for (var day = due.AddDays(-60); steps.Count < 55; day = ReminderLadder.Next(due, day)) if (day > due.AddDays(-60)) steps.Add(day.DayNumber - due.DayNumber);
+        Assert.Equal([-14, -3, .. Enumerable.Range(0, 53).Select(week => week * 7)], steps);
     }
 
     [Theory]
