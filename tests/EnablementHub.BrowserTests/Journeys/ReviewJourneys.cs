@@ -109,8 +109,9 @@ public sealed partial class ReviewJourneys(Browser browser)
 
         // Not the newest: that may be what another journey has just made and soon takes away.
         await rep.Page.GotoAsync("/search?kind=clip&sort=most-played");
-        await rep.Page.Locator("[data-result] [data-open]").First.ClickAsync();
-        var title = (await rep.Page.Locator("h1").InnerTextAsync()).Split('\n')[0];
+        var link = rep.Page.Locator("[data-result] [data-open]").First;
+        var title = (await link.InnerTextAsync()).Trim();
+        await link.ClickAsync();
         await rep.Page.Locator("summary", new() { HasText = "Out of date?" }).ClickAsync();
         await rep.PictureAsync("out-of-date-open");
         await rep.Page.SelectOptionAsync("#report-reason", "price");
