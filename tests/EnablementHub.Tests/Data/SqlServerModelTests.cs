@@ -5,6 +5,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Update;
 
 namespace EnablementHub.Tests.Data;
 
@@ -97,6 +99,17 @@ public sealed class SqlServerModelTests : IDisposable
     }
 
     [Fact]
+    public void LocksOfTheServer_AreReadByItsGrammar()
+    {
+        using var database = new SqlServerHubDbContext(SqlServerCommands.Options);
+        var take = SqlServerCommands.Of(() => _ = database.Database.SqlQuery<int>(HubLock.TakeOnServer("migrate")).ToList());
+        var release = SqlServerCommands.Of(() => database.Database.ExecuteSql(HubLock.ReleaseOnServer("migrate")));
+        Assert.Equal(["sp_getapplock(@Resource, @LockMode, @LockOwner, @LockTimeout)"], SqlServerStatements.Calls(take.Text));
+        Assert.Equal(["sp_releaseapplock(@Resource, @LockOwner)"], SqlServerStatements.Calls(release.Text));
+        Assert.Equal((1, 1), (take.Parameters, release.Parameters));
+    }
+
+    [Fact]
     public void ScriptForOperators_IsReadByItsGrammar() => SqlServerStatements.Read(_database.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent));
 
     [Fact]
@@ -105,6 +118,47 @@ public sealed class SqlServerModelTests : IDisposable
         var pattern = TextPattern.Containing("[Price]");
         Assert.Equal(@"%\[Price]%", pattern);
         Assert.Contains("[i].[Key] COLLATE Latin1_General_100_CI_AS LIKE", _database.Items.Where(item => EF.Functions.Like(item.Key, pattern, TextPattern.Escape)).ToQueryString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lists_AreOneParameterEach_HoweverLongTheyAre()
+    {
+        var ids = Enumerable.Range(1, 5_000).ToList();
+        var keys = ids.ConvertAll(id => $"key-{id}");
+        using var database = new SqlServerHubDbContext(SqlServerCommands.Options);
+        Assert.Equal(3, SqlServerCommands.Of(() => _ = database.Items.Where(item => ids.Contains(item.Id) && keys.Contains(item.Key!) && item.OwnerId == ids[0]).ToList()).Parameters);
+        Assert.Equal(2, SqlServerCommands.Of(() => _ = database.Items.Count(item => ids.Contains(item.Id) || ids.Contains(item.OwnerId) || keys.Contains(item.Key!))).Parameters);
+        Assert.Equal(2, SqlServerCommands.Of(() => database.Items.Where(item => ids.Contains(item.Id)).ExecuteUpdate(set => set.SetProperty(item => item.OwnerId, ids[0]))).Parameters);
+        Assert.Equal(1, SqlServerCommands.Of(() => database.Items.Where(item => keys.Contains(item.Key!)).ExecuteDelete()).Parameters);
+    }
+
+    [Fact]
+    public void TextsOfAList_AreReadWithTheCollationOfTheColumns()
+    {
+        var keys = new[] { "one", "two" };
+        var ids = new[] { 1, 2 };
+        using var database = new SqlServerHubDbContext(SqlServerCommands.Options);
+        var query = SqlServerCommands.Of(() => _ = database.Items.Where(item => keys.Contains(item.Key!) && ids.Contains(item.Id)).ToList()).Text;
+        Assert.Contains($"[value] nvarchar({Item.MaxKeyLength}) COLLATE {SqlServerHubDbContext.Collation} '$')", query, StringComparison.Ordinal);
+        Assert.Contains("[value] int '$')", query, StringComparison.Ordinal);
+        SqlServerStatements.Read(query);
+        var removal = SqlServerCommands.Of(() => database.Items.Where(item => keys.Contains(item.Key + "!")).ExecuteDelete()).Text;
+        Assert.Contains($" COLLATE {SqlServerHubDbContext.Collation} '$')", removal, StringComparison.Ordinal);
+        SqlServerStatements.Read(removal);
+    }
+
+    [Fact]
+    public void Saves_OfManyRows_AreSplitBelowTheLimit()
+    {
+        using var database = new SqlServerHubDbContext(SqlServerCommands.Options);
+        var widest = Model.GetEntityTypes().Where(type => type.FindPrimaryKey() is { Properties: [{ ValueGenerated: ValueGenerated.OnAdd }] }).MaxBy(type => type.GetProperties().Count())!;
+        for (var row = 0; row < 1_000; row++) database.Add(Activator.CreateInstance(widest.ClrType, nonPublic: true)!);
+        var saved = database.GetService<IUpdateAdapterFactory>().Create();
+        var statements = database.GetService<ICommandBatchPreparer>().BatchCommands(saved.GetEntriesToSave(), saved)
+            .Select(batch => SqlServerCommands.Of(() => batch.Execute(database.GetService<IRelationalConnection>()))).ToList();
+        Assert.True(statements.Count > 10 && statements.Sum(statement => statement.Parameters) > 10_000, "The rows are not what this test takes them for.");
+        Assert.All(statements, statement => Assert.InRange(statement.Parameters, 1, SqlServerCommands.MaxParameters));
+        Assert.False(RowWriter.Fits(database), "Rows that are written one by one are the embedded database's.");
     }
 
     private static int Bytes(IEnumerable<IProperty> properties) => properties.Sum(property => property.ClrType == typeof(string)
