@@ -1,5 +1,7 @@
 using EnablementHub.Data;
 using EnablementHub.Features.Library;
+using EnablementHub.Features.Notifications;
+using EnablementHub.Features.Usage;
 using EnablementHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -46,6 +48,29 @@ public sealed class SqlServerModelTests : IDisposable
     [Fact]
     public void Texts_CompareAsInTheEmbeddedDatabase() =>
         Assert.All(Model.GetEntityTypes().SelectMany(type => type.GetProperties()).Where(property => property.ClrType == typeof(string)), property => Assert.Equal(SqlServerHubDbContext.Collation, property.GetCollation()));
+
+    [Theory]
+    [InlineData(typeof(ChangeRow), "IX_Changes_Position", "Position", "ItemId")]
+    [InlineData(typeof(ItemDay), "IX_ItemDays_Day", "Day", "Views,Plays,Downloads,SecondsPlayed")]
+    [InlineData(typeof(NoticeRow), "IX_Notices_Unread", "PersonId", "ReadAt")]
+    [InlineData(typeof(NoticeRow), "IX_Notices_Unmailed", "PersonId", "MailDecidedAt,IsMandatory")]
+    public void WhatIsReadMost_IsAnsweredByItsIndexAlone(Type row, string name, string key, string included)
+    {
+        var index = Model.FindEntityType(row)!.GetIndexes().Single(index => index.GetDatabaseName() == name);
+        Assert.Equal(key, string.Join(',', index.Properties.Select(property => property.Name)));
+        Assert.Equal(included, string.Join(',', index.GetIncludeProperties() ?? []));
+        Assert.Contains($"CREATE INDEX [{name}] ON", _database.GetService<IMigrator>().GenerateScript(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void QueriesOfCoveredIndexes_AskForNothingElse()
+    {
+        using var database = new SqlServerHubDbContext(SqlServerCommands.Options);
+        var since = new DateOnly(2026, 3, 1);
+        AssertCovered(typeof(ChangeRow), "IX_Changes_Position", SqlServerCommands.Of(() => _ = database.ChangesAfter(7).Take(500).ToList()).Text);
+        AssertCovered(typeof(ItemDay), "IX_ItemDays_Day", SqlServerCommands.Of(() => _ = database.ItemDays.Where(day => day.Day > since).GroupBy(day => day.ItemId).Select(item => new { item.Key, Plays = item.Sum(day => day.Plays) }).ToList()).Text);
+        AssertCovered(typeof(NoticeRow), "IX_Notices_Unread", SqlServerCommands.Of(() => _ = database.Notices.Where(notice => notice.PersonId == 3 && notice.ReadAt == null).OrderBy(notice => notice.Id).Take(100).Count()).Text);
+    }
 
     [Fact]
     public void Instants_KeepTheirType_AndConcurrencyTokensStay()
@@ -159,6 +184,17 @@ public sealed class SqlServerModelTests : IDisposable
         Assert.True(statements.Count > 10 && statements.Sum(statement => statement.Parameters) > 10_000, "The rows are not what this test takes them for.");
         Assert.All(statements, statement => Assert.InRange(statement.Parameters, 1, SqlServerCommands.MaxParameters));
         Assert.False(RowWriter.Fits(database), "Rows that are written one by one are the embedded database's.");
+    }
+
+    /// <summary>Each column that the statement names is in the index, or in the key that SQL Server keeps with each index.</summary>
+    private void AssertCovered(Type row, string name, string statement)
+    {
+        var type = Model.FindEntityType(row)!;
+        var index = type.GetIndexes().Single(index => index.GetDatabaseName() == name);
+        var held = index.Properties.Concat(type.FindPrimaryKey()!.Properties).Select(property => property.Name).Concat(index.GetIncludeProperties() ?? []).ToHashSet(StringComparer.Ordinal);
+        var asked = type.GetProperties().Select(property => property.Name).Where(column => statement.Contains($"].[{column}]", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(asked);
+        Assert.All(asked, column => Assert.Contains(column, held));
     }
 
     private static int Bytes(IEnumerable<IProperty> properties) => properties.Sum(property => property.ClrType == typeof(string)
