@@ -2,17 +2,24 @@
 # The hub in a container: docker build -t enablement-hub .      with ffprobe, which measures every kind of recording
 #                         docker build -t enablement-hub --build-arg SIZE=small .      without a shell or ffprobe; common recordings only
 ARG DOTNET=10.0
+ARG NODE=20
 ARG SIZE=full
 
+# The browser parts want Node.js 20; what the distribution of the SDK's image has is older.
+FROM node:${NODE}-bookworm-slim AS browser-parts
+WORKDIR /source
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev --no-audit --no-fund
+
 FROM mcr.microsoft.com/dotnet/sdk:${DOTNET}-noble AS build
-RUN apt-get update \
-    && apt-get install -y --no-install-recommends nodejs npm \
-    && rm -rf /var/lib/apt/lists/*
+COPY --from=browser-parts /usr/local/bin/node /usr/local/bin/
+COPY --from=browser-parts /usr/local/lib/node_modules /usr/local/lib/node_modules
+RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
 WORKDIR /source
 
 # What changes seldom comes first, so that a change of code restores nothing anew.
 COPY package.json package-lock.json ./
-RUN npm ci --omit=dev --no-audit --no-fund
+COPY --from=browser-parts /source/node_modules node_modules
 COPY global.json nuget.config Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY build build
 COPY src/EnablementHub.Web/EnablementHub.Web.csproj src/EnablementHub.Web/

@@ -354,6 +354,8 @@ resource settings 'Microsoft.Web/sites/config@2023-12-01' = {
     HUB_Store__Container: files.name
     // App Service's own front ends, then Front Door's (service tag AzureFrontDoor.Backend).
     HUB_Network__TrustedProxies: '169.254.0.0/16,147.243.0.0/16,2a01:111:2050::/44'
+    // A node that stops goes on answering what the front ends still send it. With the 30 seconds for what it has, less than the limit above.
+    HUB_Node__DrainSeconds: '15'
     HUB_Logging__Console__FormatterName: 'json'
   }, empty(mailHost) ? {} : {
     HUB_Mail__Smtp__Host: mailHost

@@ -14,6 +14,12 @@ public static class HubLock
     public static async Task<IAsyncDisposable> LockAsync(this HubDbContext database, string name, CancellationToken cancellationToken) =>
         database.Database.IsSqlite() ? await LockFileAsync($"{DatabaseFileOf(database)}.{name}", cancellationToken) : await ServerLock.TakeAsync(database, name, cancellationToken);
 
+    /// <summary>Answers below zero where somebody else had it for the whole time, which is shorter than a command may take.</summary>
+    internal static FormattableString TakeOnServer(string resource) =>
+        $"DECLARE @answer int; EXEC @answer = sp_getapplock @Resource = {resource}, @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = 5000; SELECT @answer AS Value";
+
+    internal static FormattableString ReleaseOnServer(string resource) => $"EXEC sp_releaseapplock @Resource = {resource}, @LockOwner = 'Session'";
+
     /// <summary>The embedded database's file itself, behind any link: what stands beside it is the same for all who use it.</summary>
     internal static string DatabaseFileOf(HubDbContext database) => Real(database.Database.GetDbConnection().DataSource);
 
@@ -47,16 +53,13 @@ public static class HubLock
             await database.Database.OpenConnectionAsync(cancellationToken);
             var answer = -1;
 
-            // Below zero: not within the time, which is shorter than a command may take.
-            while (answer < 0)
-                answer = (await database.Database.SqlQuery<int>(
-                    $"DECLARE @answer int; EXEC @answer = sp_getapplock @Resource = {resource}, @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = 5000; SELECT @answer AS Value").ToListAsync(cancellationToken)).Single();
+            while (answer < 0) answer = (await database.Database.SqlQuery<int>(TakeOnServer(resource)).ToListAsync(cancellationToken)).Single();
             return new ServerLock(database, resource);
         }
 
         public async ValueTask DisposeAsync()
         {
-            await database.Database.ExecuteSqlAsync($"EXEC sp_releaseapplock @Resource = {resource}, @LockOwner = 'Session'");
+            await database.Database.ExecuteSqlAsync(ReleaseOnServer(resource));
             await database.Database.CloseConnectionAsync();
         }
     }

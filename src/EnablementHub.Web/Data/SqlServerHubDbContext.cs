@@ -1,5 +1,7 @@
 using System.Reflection;
 using EnablementHub.Features.Library;
+using EnablementHub.Features.Notifications;
+using EnablementHub.Features.Usage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 
@@ -36,10 +38,22 @@ public sealed class SqlServerHubDbContext(DbContextOptions<SqlServerHubDbContext
         builder.Entity<ChangeRow>(change =>
         {
             change.Property<ulong>(Position).IsRowVersion();
-            change.HasIndex(Position);
+            change.HasIndex(Position).IncludeProperties(nameof(ChangeRow.ItemId));
         });
+        Cover(builder);
         builder.HasDbFunction(typeof(SqlServerHubDbContext).GetMethod(nameof(OldestOpenVersion), BindingFlags.Static | BindingFlags.NonPublic)!)
             .HasTranslation(_ => new SqlFunctionExpression("MIN_ACTIVE_ROWVERSION", [], nullable: false, argumentsPropagateNullability: [], typeof(ulong), typeMapping: null));
+    }
+
+    /// <summary>
+    /// What is read most is answered by the index alone; the embedded database has no such columns, and its indexes lie in the
+    /// process's own memory. Why these: docs/decisions/0021-covering-indexes.md.
+    /// </summary>
+    private static void Cover(ModelBuilder builder)
+    {
+        builder.Entity<ItemDay>().HasIndex(day => day.Day).IncludeProperties(day => new { day.Views, day.Plays, day.Downloads, day.SecondsPlayed });
+        builder.Entity<NoticeRow>().HasIndex(notice => notice.PersonId, "IX_Notices_Unread").IncludeProperties(notice => notice.ReadAt!);
+        builder.Entity<NoticeRow>().HasIndex(notice => notice.PersonId, "IX_Notices_Unmailed").IncludeProperties(notice => new { notice.MailDecidedAt, notice.IsMandatory });
     }
 
     private static ulong OldestOpenVersion() => throw new NotSupportedException("Only within a query.");

@@ -22,6 +22,24 @@ internal static class KilledHub
         return await RunAsync(folder, ["serve", "--data", folder, "--urls", $"http://127.0.0.1:{port}", "--set", "Links:CheckExternal=false"], count, atLeast);
     }
 
+    /// <param name="arguments">The verb that does the work, and what belongs to it.</param>
+    /// <param name="moment">When it is killed.</param>
+    public static async Task RunAsync(IReadOnlyList<string> arguments, Task moment)
+    {
+        using var process = Start(arguments);
+        var errors = process.StandardError.ReadToEndAsync();
+        try
+        {
+            await Task.WhenAny(moment, process.WaitForExitAsync()).WaitAsync(TimeSpan.FromMinutes(3));
+            Assert.False(process.HasExited, process.HasExited ? "It ended before it could be killed: " + await errors : "");
+        }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+    }
+
     /// <param name="folder">Its data.</param>
     /// <param name="arguments">The verb that does the work, and what belongs to it.</param>
     /// <param name="count">SQL that counts what was done.</param>
@@ -29,10 +47,7 @@ internal static class KilledHub
     /// <returns>How much was done when it was killed.</returns>
     public static async Task<int> RunAsync(string folder, IReadOnlyList<string> arguments, string count, int atLeast)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in arguments.Prepend(HubProgram.Assembly)) start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
-        _ = process.StandardOutput.ReadToEndAsync();
+        using var process = Start(arguments);
         var errors = process.StandardError.ReadToEndAsync();
         try
         {
@@ -56,5 +71,14 @@ internal static class KilledHub
             process.Kill();
             await process.WaitForExitAsync();
         }
+    }
+
+    private static Process Start(IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in arguments.Prepend(HubProgram.Assembly)) start.ArgumentList.Add(argument);
+        var process = Process.Start(start)!;
+        _ = process.StandardOutput.ReadToEndAsync();
+        return process;
     }
 }

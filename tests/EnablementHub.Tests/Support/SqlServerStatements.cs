@@ -35,6 +35,14 @@ internal sealed class SqlServerStatements : DbCommandInterceptor
         return errors.Count == 0 ? read : throw new InvalidOperationException($"SQL Server can't read this statement: {errors[0].Message}\nIn line {errors[0].Line} of:\n{script}");
     }
 
+    /// <summary>The procedures that a statement calls, with the names of what it gives them.</summary>
+    public static IReadOnlyList<string> Calls(string statement)
+    {
+        var names = new Names();
+        Read(statement).Accept(names);
+        return names.Calls;
+    }
+
     public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
         Look(command, eventData);
@@ -70,6 +78,11 @@ internal sealed class SqlServerStatements : DbCommandInterceptor
         public List<string> Tables { get; } = [];
 
         public List<string> Columns { get; } = [];
+
+        public List<string> Calls { get; } = [];
+
+        public override void Visit(ExecutableProcedureReference node) =>
+            Calls.Add($"{node.ProcedureReference.ProcedureReference.Name.BaseIdentifier.Value}({string.Join(", ", node.Parameters.Select(parameter => parameter.Variable.Name))})");
 
         public override void Visit(NamedTableReference node) => Tables.Add(node.SchemaObject.BaseIdentifier.Value);
 

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Reflection;
@@ -21,7 +22,6 @@ internal sealed class SqlServerTranslation : IQueryExpressionInterceptor
     public static readonly SqlServerTranslation Instance = new();
 
     private static readonly ConcurrentDictionary<string, byte> Seen = new(StringComparer.Ordinal);
-    private static readonly DbContextOptions<SqlServerHubDbContext> Options = OptionsOf();
     private static readonly MethodInfo Compile = typeof(IDatabase).GetMethod(nameof(IDatabase.CompileQuery))!;
 
     /// <summary>How many different queries were translated so far.</summary>
@@ -39,20 +39,23 @@ internal sealed class SqlServerTranslation : IQueryExpressionInterceptor
         return queryExpression;
     }
 
-    /// <summary>The SQL for queries that give rows; empty for those that only a server can answer (counts, updates), whose translation is checked all the same.</summary>
-    public static string Translate(Expression query)
+    /// <exception cref="InvalidOperationException">It has no translation, or one with more parameters than the server takes.</exception>
+    private static void Translate(Expression query)
     {
-        using var database = new SqlServerHubDbContext(Options);
+        using var database = new SqlServerHubDbContext(SqlServerCommands.Options);
         var onServer = new OtherModel(database.Model).Visit(query);
         var element = RowOf(onServer.Type);
         var result = element is null ? onServer.Type : typeof(IEnumerable<>).MakeGenericType(element);
         try
         {
             var compiled = (Delegate)Compile.MakeGenericMethod(result).Invoke(database.GetService<IDatabase>(), [onServer, false])!;
-            if (element is null) return "";
             var context = database.GetService<IQueryContextFactory>().Create();
             foreach (var parameter in Parameters.Of(onServer)) context.Parameters[parameter.Name] = Parameters.Sample(parameter.Type);
-            return compiled.DynamicInvoke(context) is IQueryingEnumerable rows ? rows.ToQueryString() : "";
+            var statement = SqlServerCommands.Of(() =>
+            {
+                if (compiled.DynamicInvoke(context) is IEnumerable rows) rows.GetEnumerator().MoveNext();
+            });
+            if (statement.Parameters > SqlServerCommands.MaxParameters) throw new InvalidOperationException($"SQL Server can't answer this query, for it takes {statement.Parameters} parameters: {statement.Text}");
         }
         catch (TargetInvocationException error)
         {
@@ -63,13 +66,6 @@ internal sealed class SqlServerTranslation : IQueryExpressionInterceptor
     private static Type? RowOf(Type type) => type.IsGenericType && type.GetInterfaces().Append(type).FirstOrDefault(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IQueryable<>)) is { } queryable
         ? queryable.GetGenericArguments()[0]
         : null;
-
-    private static DbContextOptions<SqlServerHubDbContext> OptionsOf()
-    {
-        var options = new DbContextOptionsBuilder<SqlServerHubDbContext>();
-        DataFeature.ConfigureSqlServer(options, "Server=nowhere");
-        return options.Options;
-    }
 
     private sealed class OtherModel(IModel model) : ExpressionVisitor
     {
@@ -89,18 +85,25 @@ internal sealed class SqlServerTranslation : IQueryExpressionInterceptor
             return parameters._found.Select(pair => (pair.Key, pair.Value));
         }
 
-        /// <summary>Any value will do, but an empty list would leave its part of the query out.</summary>
+        /// <summary>Any value will do. Lists are as long as one alone may be where each value is a parameter: with whatever else a query asks for, that is too much.</summary>
         public static object? Sample(Type type)
         {
             if (type == typeof(string)) return "";
-            if (type.IsArray) return Array.CreateInstance(type.GetElementType()!, 2);
+            if (type.IsArray) return List(type.GetElementType()!);
             if (type.GetInterfaces().Append(type).FirstOrDefault(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IEnumerable<>)) is { } list)
             {
-                var values = Array.CreateInstance(list.GetGenericArguments()[0], 2);
+                var values = List(list.GetGenericArguments()[0]);
                 return type.IsAssignableFrom(values.GetType()) ? values : Activator.CreateInstance(type, values);
             }
 
             return type.IsValueType ? Activator.CreateInstance(type) : null;
+        }
+
+        private static Array List(Type element)
+        {
+            var values = Array.CreateInstance(element, SqlServerCommands.MaxParameters);
+            if (values is string[] texts) Array.Fill(texts, "");
+            return values;
         }
 
         protected override Expression VisitExtension(Expression node)

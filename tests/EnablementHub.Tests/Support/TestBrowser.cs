@@ -49,11 +49,12 @@ public sealed partial class TestBrowser : IDisposable
     }
 
     /// <summary>The antiforgery token of a page, from its form or its meta tag.</summary>
-    public async Task<string> TokenAsync(string page)
+    public async Task<string> TokenAsync(string page) => TokenIn(await ReadAsync(page));
+
+    public static string TokenIn(string html)
     {
-        var html = await ReadAsync(page);
         var match = Token().Match(html);
-        Assert.True(match.Success, $"{page} carries no antiforgery token.");
+        Assert.True(match.Success, $"This page carries no antiforgery token: {html}");
         return WebUtility.HtmlDecode(match.Groups[1].Value);
     }
 

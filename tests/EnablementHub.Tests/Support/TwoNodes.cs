@@ -52,13 +52,23 @@ public sealed class TwoNodes : IAsyncLifetime
         if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
     }
 
-    public Task<ServedHub> StartAsync(string name) => ServedHub.StartAsync(
-        Folder, $"Node:Name={name}", $"Jobs:LeaseSeconds={Lease.TotalSeconds:0}", $"Network:TrustedProxies={Nginx.CallsFrom}", "Limits:SignInPerMinute=100000", "Logging:LogLevel:EnablementHub.Platform.Jobs=Debug");
+    public Task<ServedHub> StartAsync(string name, params string[] settings) => ServedHub.StartAsync(
+        Folder, [.. settings, $"Node:Name={name}", $"Jobs:LeaseSeconds={Lease.TotalSeconds:0}", $"Network:TrustedProxies={Nginx.CallsFrom}", "Limits:SignInPerMinute=100000", "Logging:LogLevel:EnablementHub.Platform.Jobs=Debug"]);
 
     public async Task RestartFirstAsync()
     {
         await First.DisposeAsync();
         First = await StartAsync("one");
+    }
+
+    /// <summary>Both anew, the second only when the first has come so far: till then nobody takes its work.</summary>
+    public async Task RestartAsync(IEnumerable<string> settingsOfFirst, Func<Task> firstHasIt)
+    {
+        await First.DisposeAsync();
+        await Second.DisposeAsync();
+        First = await StartAsync("one", [.. settingsOfFirst]);
+        await firstHasIt();
+        Second = await StartAsync("two");
     }
 
     public HubDbContext OpenDatabase() => _observer!.Services.GetRequiredService<IDbContextFactory<HubDbContext>>().CreateDbContext();

@@ -16,6 +16,9 @@ public sealed class HubAddress(IServer server, HubArguments arguments, IConfigur
 
     public string Base => (organisation.Value.PublicUrl ?? Reachable(Listening())).TrimEnd('/');
 
+    /// <summary>The part that names the hub in identifiers that other programs keep, such as those of calendar entries.</summary>
+    public string Host => new Uri(Base).Host;
+
     public string Link(string path) => Base + path;
 
     /// <summary>An address as it can be opened: a wildcard stands for this machine.</summary>

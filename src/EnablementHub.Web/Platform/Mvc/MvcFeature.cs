@@ -21,6 +21,7 @@ public static class MvcFeature
             options.HeaderName = "X-Antiforgery";
             options.Cookie.Name = "hub.antiforgery";
             options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new RoomViewLocations()));
         services.AddProblemDetails();

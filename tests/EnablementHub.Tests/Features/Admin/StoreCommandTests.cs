@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using EnablementHub.Platform.Storage;
 using EnablementHub.Tests.Features.Clips.Playing;
 using EnablementHub.Tests.Support;
@@ -44,7 +45,7 @@ public sealed class StoreCommandTests(Azurite azurite)
         var different = await MediaTests.MediaOf(hub, await TestData.In(hub).Clip("Different").WithMedia(Length).PublishedAsync());
         await using var other = await TestHub.StartAsync(settings: azure);
         var target = other.App.Services.GetRequiredService<IFileStore>();
-        await target.TakeOverAsync(different.StoreKey, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("other"u8)), new MemoryStream("other"u8.ToArray()), Token);
+        await target.TakeOverAsync(different.StoreKey, Convert.ToHexStringLower(SHA256.HashData("other"u8)), new MemoryStream("other"u8.ToArray()), Token);
         await File.WriteAllTextAsync(Path.Combine(hub.Folder, "store", "files", damaged.StoreKey), "damaged", Token);
 
         var answer = await CopyAsync(hub, [], azure);
@@ -55,6 +56,43 @@ public sealed class StoreCommandTests(Azurite azurite)
         Assert.Equal("0 files copied, 0 were there already: 2 findings.", answer.Lines[^1]);
         Assert.Null(await target.StatAsync(damaged.StoreKey, Token));
         Assert.Equal(5, (await target.StatAsync(different.StoreKey, Token))!.Length);
+    }
+
+    [Fact]
+    public async Task ACopyThatIsKilledAgainAndAgain_GoesOnWhereItWas_AndLeavesNothingHalf()
+    {
+        const int Files = 12;
+        await using var faults = await FaultyStore.StartAsync(await azurite.AddressAsync());
+        var azure = Azurite.Settings(faults.Address);
+        await using var hub = await TestHub.StartAsync();
+        for (var file = 1; file <= Files; file++) await TestData.In(hub).Clip($"Recording {file}").WithMedia(Length).PublishedAsync();
+        await using var other = await TestHub.StartAsync(settings: azure);
+        var target = other.App.Services.GetRequiredService<IFileStore>();
+        var own = hub.App.Services.GetRequiredService<IFileStore>();
+        var before = 0;
+        foreach (var fatal in new[] { 9, 17, 25 })
+        {
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            faults.Requests = 0;
+            faults.Choose = (number, _) =>
+            {
+                if (number < fatal) return Fault.None;
+                reached.TrySetResult();
+                return Fault.Hang;
+            };
+            await KilledHub.RunAsync(["store", "copy", "--data", hub.Folder, .. azure.SelectMany(setting => new[] { "--to", setting })], reached.Task);
+            faults.Choose = (_, _) => Fault.None;
+            var there = await target.ListAsync(Token).ToListAsync(Token);
+            Assert.InRange(there.Count, before, Files - 1);
+            foreach (var file in there) Assert.Equal(await HashAsync(own, file.Key), await HashAsync(target, file.Key));
+            before = there.Count;
+        }
+
+        Assert.InRange(before, 1, Files - 1);
+        var last = await CopyAsync(hub, [], azure);
+        Assert.Equal($"{Files - before} files copied, {before} were there already: nothing wrong.", Assert.Single(last.Lines));
+        var verified = await HubProcess.RunAsync(["verify", "--data", hub.Folder, .. azure.SelectMany(setting => new[] { "--set", setting })]);
+        Assert.True(verified.Code == 0, verified.Output + verified.Errors);
     }
 
     [Fact]
@@ -85,6 +123,12 @@ public sealed class StoreCommandTests(Azurite azurite)
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains("uploads are refused", await answer.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> HashAsync(IFileStore store, string key)
+    {
+        await using var content = await store.OpenReadAsync(key, Token);
+        return Convert.ToHexString(await SHA256.HashDataAsync(content!, Token));
     }
 
     private static Task<HubProcess.Answer> CopyAsync(TestHub hub, IEnumerable<string> settings, IEnumerable<string> target) =>

@@ -1,13 +1,19 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
+using EnablementHub.Features.Onboarding.Calendar;
 using EnablementHub.Platform.Hosting;
+using EnablementHub.Tests.Features.Onboarding;
 using EnablementHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EnablementHub.Tests.Platform.Hosting;
 
 public sealed class TrustedProxiesTests
 {
     private const string Caller = "203.0.113.9";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData("127.0.0.0/8,::1", Caller)]
@@ -38,6 +44,57 @@ public sealed class TrustedProxiesTests
 
         await using var database = hub.OpenDatabase();
         Assert.Equal(Caller, (await database.SignInSessions.SingleAsync()).Address);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.0/8,::1", true)]
+    [InlineData("10.0.0.4", false)]
+    [InlineData(null, false)]
+    public async Task OnlyATrustedProxy_SaysThatItsCallersComeSafely_AndWhere(string? trusted, bool isBelieved)
+    {
+        await using var hub = await TestHub.StartAsync(settings: trusted is null ? [] : [$"Network:TrustedProxies={trusted}"]);
+        var person = await hub.AddPersonAsync("Ines Moreau");
+        using var proxy = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = hub.Address };
+        proxy.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        proxy.DefaultRequestHeaders.Add("X-Forwarded-For", Caller);
+        proxy.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        proxy.DefaultRequestHeaders.Add("X-Forwarded-Host", "hub.acme.example");
+
+        using var stranger = await proxy.GetAsync("/library", Cancel);
+        Assert.Equal(isBelieved ? "https://hub.acme.example" : $"http://{hub.Address.Authority}", new Uri(hub.Address, stranger.Headers.Location!).GetLeftPart(UriPartial.Authority));
+        using var form = await proxy.GetAsync("/sign-in", Cancel);
+        Assert.Equal(isBelieved, form.Headers.Contains("Strict-Transport-Security"));
+        var token = TestBrowser.TokenIn(await form.Content.ReadAsStringAsync(Cancel));
+        var antiforgery = Assert.Single(form.Headers.GetValues("Set-Cookie"));
+        using var post = new HttpRequestMessage(HttpMethod.Post, "/sign-in") { Content = new FormUrlEncodedContent([new("Email", person.Email), new("Password", TestHub.Password), new("__RequestVerificationToken", token)]) };
+        post.Headers.Add("Cookie", antiforgery.Split(';')[0]);
+        using var signedIn = await proxy.SendAsync(post, Cancel);
+        Assert.Equal(HttpStatusCode.Redirect, signedIn.StatusCode);
+        Assert.All(signedIn.Headers.GetValues("Set-Cookie").Append(antiforgery), cookie => Assert.Equal(isBelieved, cookie.Contains("; secure", StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [Theory]
+    [InlineData("127.0.0.0/8,::1")]
+    [InlineData(null)]
+    public async Task AddressesThatLeaveTheHub_AreTheConfiguredOnes_WhateverARequestSays(string? trusted)
+    {
+        await using var hub = await TestHub.StartAsync(settings: ["Organisation:PublicUrl=https://hub.acme.example", .. trusted is null ? Array.Empty<string>() : [$"Network:TrustedProxies={trusted}"]]);
+        var person = await hub.AddPersonAsync("Ines Moreau");
+        await OnboardingStory.In(hub).Task("Meet the team", due: 3).StartedAsync(person, on: new DateOnly(2026, 3, 10));
+        using var browser = hub.Anonymous();
+        browser.Http.DefaultRequestHeaders.Host = "forged.example";
+        browser.Http.DefaultRequestHeaders.Add("X-Forwarded-Host", "forged.example");
+        browser.Http.DefaultRequestHeaders.Add("X-Forwarded-Proto", "ftp");
+
+        Assert.Equal(HttpStatusCode.OK, (await browser.PostAsync("/forgotten-password", "/forgotten-password", ("Email", person.Email!))).StatusCode);
+        var calendar = (await browser.ReadAsync(hub.App.Services.GetRequiredService<CalendarTokens>().Address(person.Id))).Replace("\r\n ", "", StringComparison.Ordinal);
+
+        await using var database = hub.OpenDatabase();
+        var mail = await database.Outbox.Select(row => row.Body).SingleAsync(Cancel);
+        Assert.Contains("https://hub.acme.example/", mail, StringComparison.Ordinal);
+        Assert.Contains("URL:https://hub.acme.example/onboarding", calendar, StringComparison.Ordinal);
+        Assert.Contains("@hub.acme.example", calendar, StringComparison.Ordinal);
+        Assert.DoesNotContain("forged.example", mail + calendar, StringComparison.Ordinal);
     }
 
     [Theory]

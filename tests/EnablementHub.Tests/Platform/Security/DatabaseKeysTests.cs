@@ -1,10 +1,12 @@
 using EnablementHub.Data;
 using EnablementHub.Platform.Security;
+using EnablementHub.Platform.Settings;
 using EnablementHub.Tests.Support;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace EnablementHub.Tests.Platform.Security;
 
@@ -34,7 +36,26 @@ public sealed class DatabaseKeysTests
         await using var database = hub.OpenDatabase();
         var key = await database.StoredSettings.SingleAsync(setting => setting.Name.StartsWith("key:"));
         Assert.InRange(key.Name.Length, 5, 60);
-        Assert.InRange(key.Value.Length, 500, EnablementHub.Platform.Settings.StoredSetting.MaxValueLength);
+        Assert.InRange(key.Value.Length, 500, StoredSetting.MaxValueLength);
+    }
+
+    [Fact]
+    public async Task NodesOnSQLServer_ReadTheSameCookies_AndKeepNoKeyInAFile()
+    {
+        // Where the hub thinks that its database is on a server, the keys go there, whatever the database is.
+        static void OnServer(IServiceCollection services) => services.AddSingleton(Options.Create(new DatabaseOptions { Provider = DatabaseOptions.SqlServer, ConnectionString = "Server=elsewhere" }));
+        await using var first = await TestHub.StartAsync(replace: OnServer);
+        await using var second = await first.StartSecondNodeAsync(replace: OnServer);
+        using var there = await first.SignInAsAsync("Kim Keys");
+        using var here = there.At(second.Address);
+
+        Assert.Contains("Kim Keys", await here.ReadAsync("/"), StringComparison.Ordinal);
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(first.Folder, "keys")));
+        await using var database = second.OpenDatabase();
+        Assert.Equal(1, await database.StoredSettings.CountAsync(setting => setting.Name.StartsWith("key:"), TestContext.Current.CancellationToken));
+        await using var alone = await TestHub.StartAsync();
+        Assert.NotEmpty(Directory.EnumerateFiles(Path.Combine(alone.Folder, "keys")));
     }
 
     private static ServiceProvider Node(IDbContextFactory<HubDbContext> databases)

@@ -153,6 +153,7 @@ public abstract partial class FileStoreContract : IDisposable
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
 
         await Assert.ThrowsAsync<InvalidDataException>(() => Store.TakeOverAsync(key, hash, new MemoryStream(bytes[1..]), Token));
+        await Assert.ThrowsAsync<SourceBrokeException>(() => Store.TakeOverAsync(key, hash, new GeneratedStream(200_000, breaksAt: 100_000), Token));
         Assert.Empty(await ListAsync());
         Assert.True(await Store.TakeOverAsync(key, hash, new MemoryStream(bytes), Token));
         Assert.False(await Store.TakeOverAsync(key, hash, new MemoryStream(bytes[1..]), Token));

@@ -1607,6 +1607,8 @@ namespace EnablementHub.Data.Migrations.SqlServer
 
                     b.HasIndex("Position");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Position"), new[] { "ItemId" });
+
                     b.ToTable("Changes");
                 });
 
@@ -2556,8 +2558,12 @@ namespace EnablementHub.Data.Migrations.SqlServer
                     b.HasIndex(new[] { "PersonId" }, "IX_Notices_Unmailed")
                         .HasFilter("MailDecidedAt IS NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "PersonId" }, "IX_Notices_Unmailed"), new[] { "MailDecidedAt", "IsMandatory" });
+
                     b.HasIndex(new[] { "PersonId" }, "IX_Notices_Unread")
                         .HasFilter("ReadAt IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "PersonId" }, "IX_Notices_Unread"), new[] { "ReadAt" });
 
                     b.ToTable("Notices", (string)null);
                 });
@@ -4530,6 +4536,8 @@ namespace EnablementHub.Data.Migrations.SqlServer
                     b.HasKey("ItemId", "Day");
 
                     b.HasIndex("Day");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Day"), new[] { "Views", "Plays", "Downloads", "SecondsPlayed" });
 
                     b.ToTable("ItemDays");
                 });

@@ -10,7 +10,7 @@ namespace EnablementHub.Features.Onboarding.Calendar;
 
 /// <summary>One's due days for any calendar (iCalendar, RFC 5545). Shows titles and days, nothing else.</summary>
 [AllowAnonymous]
-public sealed class CalendarController(HubDbContext database, CalendarTokens tokens, OrganisationClock clock) : Controller
+public sealed class CalendarController(HubDbContext database, CalendarTokens tokens, HubAddress address, OrganisationClock clock) : Controller
 {
     private const int MaxEvents = 500;
 
@@ -26,13 +26,13 @@ public sealed class CalendarController(HubDbContext database, CalendarTokens tok
         foreach (var step in steps)
         {
             text.Line("BEGIN:VEVENT")
-                .Line(FormattableString.Invariant($"UID:onboarding-step-{step.Id}@{Request.Host.Host}"))
+                .Line(FormattableString.Invariant($"UID:onboarding-step-{step.Id}@{address.Host}"))
                 .Line($"DTSTAMP:{CalendarText.Moment(clock.Now)}")
                 .Line($"DTSTART;VALUE=DATE:{CalendarText.Day(step.DueOn)}")
                 .Line($"DTEND;VALUE=DATE:{CalendarText.Day(step.DueOn.AddDays(1))}")
                 .Line($"SUMMARY:{CalendarText.Escape(step.Title)}")
                 .Line($"DESCRIPTION:{CalendarText.Escape($"Due in “{step.Checklist}”.")}")
-                .Line(FormattableString.Invariant($"URL:{Request.Scheme}://{Request.Host}{OnboardingLinks.Start}#step-{step.Id}"))
+                .Line(FormattableString.Invariant($"URL:{address.Link(OnboardingLinks.Start)}#step-{step.Id}"))
                 .Line("TRANSP:TRANSPARENT")
                 .Line("END:VEVENT");
         }

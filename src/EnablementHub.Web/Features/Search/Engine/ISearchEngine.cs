@@ -21,6 +21,9 @@ public interface ISearchEngine : IAsyncDisposable
     /// <summary>Why <see cref="NeedsRebuild"/>, as a sentence; else null.</summary>
     string? RebuildReason { get; }
 
+    /// <summary>What work in the background could not do, such as joining parts of the index on a full disk; else null. Searches and changes go on, and each change tries it again.</summary>
+    string? Trouble => null;
+
     /// <summary>Adds or replaces items, removes others (unknown ones are no error) and stores the watermark, all in one commit. An id in both lists is removed.</summary>
     /// <exception cref="IndexWriteException">Nothing was changed, reading goes on; try again later.</exception>
     Task ApplyAsync(IReadOnlyCollection<IndexedItem> upserts, IReadOnlyCollection<int> deletes, long watermark, CancellationToken cancellationToken = default);

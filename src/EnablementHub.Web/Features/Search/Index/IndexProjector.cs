@@ -35,6 +35,7 @@ internal sealed partial class IndexProjector(
     private readonly SemaphoreSlim _reading = new(1);
     private readonly Stopwatch _sinceVocabulary = new();
     private readonly Stopwatch _sinceUse = Stopwatch.StartNew();
+    private readonly Stopwatch _sinceTrouble = new();
     private Task? _rebuild;
     private Task _finishing = Task.CompletedTask;
 
@@ -94,10 +95,39 @@ internal sealed partial class IndexProjector(
             _sinceUse.Restart();
         }
 
+        await MendAsync(cancellationToken);
         var isFirst = !status.Current.WasCurrent && !IsBehind(newest);
         if (isFirst) await warmUp.RunAsync(cancellationToken);
         Report(newest);
         if (isFirst) _finishing = FinishWarmUpAsync(cancellationToken);
+    }
+
+    /// <summary>What failed in the background is tried again with each change; where none comes, with one that changes nothing.</summary>
+    private async Task MendAsync(CancellationToken cancellationToken)
+    {
+        if (engine.Trouble is not { } trouble)
+        {
+            _sinceTrouble.Reset();
+            return;
+        }
+
+        if (!_sinceTrouble.IsRunning)
+        {
+            BackgroundWorkFailed(trouble);
+            _sinceTrouble.Start();
+        }
+
+        if (_sinceTrouble.Elapsed < AfterFailure) return;
+        _sinceTrouble.Restart();
+        await _reading.WaitAsync(cancellationToken);
+        try
+        {
+            await engine.ApplyAsync([], [], engine.Watermark, cancellationToken);
+        }
+        finally
+        {
+            _reading.Release();
+        }
     }
 
     private async Task FinishWarmUpAsync(CancellationToken cancellationToken)
@@ -196,6 +226,7 @@ internal sealed partial class IndexProjector(
             BehindSince = isBehind ? state.BehindSince ?? time.GetUtcNow() : null,
             Error = _rebuild is null ? null : state.Error,
             FailedAt = _rebuild is null ? null : state.FailedAt,
+            Trouble = engine.Trouble,
         });
     }
 
@@ -217,6 +248,9 @@ internal sealed partial class IndexProjector(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The search index is rebuilt: {Items} items")]
     private partial void RebuildFinished(int items);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Parts of the search index could not be joined; searching goes on, and it tries again: {Reason}")]
+    private partial void BackgroundWorkFailed(string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The search index could not follow the changes; it serves what it has and tries again: {Reason}")]
     private partial void IndexBehind(Exception error, string reason);

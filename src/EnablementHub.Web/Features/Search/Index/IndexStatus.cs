@@ -34,6 +34,9 @@ public sealed record IndexState
 
     public DateTimeOffset? FailedAt { get; init; }
 
+    /// <summary>What the engine could not do in the background and will try again.</summary>
+    public string? Trouble { get; init; }
+
     public long Lag => Math.Max(0, NewestChange - Watermark);
 }
 

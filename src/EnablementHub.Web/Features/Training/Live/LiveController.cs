@@ -2,6 +2,7 @@ using EnablementHub.Features.Library.Reading;
 using EnablementHub.Features.Library.Writing;
 using EnablementHub.Features.People;
 using EnablementHub.Features.Shared;
+using EnablementHub.Platform.Hosting;
 using EnablementHub.Platform.Mvc;
 using EnablementHub.Platform.Security;
 using EnablementHub.Platform.Time;
@@ -11,7 +12,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace EnablementHub.Features.Training.Live;
 
 /// <summary>Sessions of experts: what is coming, signing up, who was there.</summary>
-public sealed class LiveController(LivePages pages, SignUpForSession signUp, OrganisationClock clock) : Controller
+public sealed class LiveController(LivePages pages, SignUpForSession signUp, HubAddress address, OrganisationClock clock) : Controller
 {
     [HttpGet(TrainingLinks.Live)]
     public async Task<IActionResult> Index(CancellationToken cancellationToken) => View(await pages.ListAsync(Reader, cancellationToken));
@@ -25,7 +26,7 @@ public sealed class LiveController(LivePages pages, SignUpForSession signUp, Org
         if (await pages.FindAsync(id, Reader, cancellationToken) is not { Row: var row } page) return NotFound();
         var text = new CalendarText().Line("BEGIN:VCALENDAR").Line("VERSION:2.0").Line("PRODID:-//EnablementHub//Training//EN").Line($"METHOD:{(row.IsCancelled ? "CANCEL" : "PUBLISH")}")
             .Line("BEGIN:VEVENT")
-            .Line(FormattableString.Invariant($"UID:live-session-{id}@{Request.Host.Host}"))
+            .Line(FormattableString.Invariant($"UID:live-session-{id}@{address.Host}"))
             .Line(FormattableString.Invariant($"SEQUENCE:{page.Sequence}"))
             .Line($"DTSTAMP:{CalendarText.Moment(clock.Now)}")
             .Line($"DTSTART:{CalendarText.Moment(row.StartsAt)}")
@@ -34,7 +35,7 @@ public sealed class LiveController(LivePages pages, SignUpForSession signUp, Org
             .Line($"DESCRIPTION:{CalendarText.Escape($"With {row.Expert}. {page.Words}".Trim())}");
         if (row.Place.Length > 0) text.Line($"LOCATION:{CalendarText.Escape(row.Place)}");
         if (row.IsCancelled) text.Line("STATUS:CANCELLED");
-        text.Line($"URL:{Request.Scheme}://{Request.Host}{TrainingLinks.LiveSession(id)}").Line("END:VEVENT").Line("END:VCALENDAR");
+        text.Line($"URL:{address.Link(TrainingLinks.LiveSession(id))}").Line("END:VEVENT").Line("END:VCALENDAR");
         return File(System.Text.Encoding.UTF8.GetBytes(text.ToString()), "text/calendar; charset=utf-8", FormattableString.Invariant($"session-{id}.ics"));
     }
 

@@ -175,7 +175,7 @@ public sealed class AzureFaultTests(Azurite azurite) : IAsyncLifetime
         Assert.Contains("credentials", failure.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Stores a file in one go and one in parts, reads both and removes them.</summary>
+    /// <summary>Stores a file in one go, one in parts and one out of another store, reads each and removes them.</summary>
     private async Task DoEverythingAsync()
     {
         var saved = await _store.SaveAsync(new MemoryStream(Bytes), Plenty, Token);
@@ -185,7 +185,9 @@ public sealed class AzureFaultTests(Azurite azurite) : IAsyncLifetime
         var joined = await _store.CommitUploadAsync(upload, Plenty, Token);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Bytes)), saved.Sha256);
         Assert.Equal(saved.Sha256, joined.Sha256);
-        foreach (var key in new[] { saved.Key, joined.Key })
+        var moved = FileKey.FromId(FileKey.NewId());
+        Assert.True(await _store.TakeOverAsync(moved, saved.Sha256, new MemoryStream(Bytes), Token));
+        foreach (var key in new[] { saved.Key, joined.Key, moved })
         {
             Assert.Equal(Bytes, await ReadAsync(key));
             Assert.True(await _store.DeleteAsync(key, Token));

@@ -15,6 +15,9 @@ public sealed class LuceneEngine : StoredEngine
 
     internal LuceneStore? Opened => (LuceneStore?)Store;
 
+    /// <summary>Called before a file of any of its indexes is made, as <see cref="Files.FileDirectory.BeforeCreate"/> is for one.</summary>
+    internal Action<string, bool>? BeforeCreate { get; set; }
+
     private protected override string Pattern => "lucene-*";
 
     /// <summary>Opens the index of a directory, which is created if need be. A missing or unusable index opens empty and asks for a rebuild.</summary>
@@ -26,11 +29,17 @@ public sealed class LuceneEngine : StoredEngine
         return engine;
     }
 
-    private protected override IndexStore Create(string path, IndexState state) => LuceneStore.Create(path, state);
+    private protected override IndexStore Create(string path, IndexState state) => Watched(LuceneStore.Create(path, state));
 
-    private protected override IndexStore? TryOpen(string path, out string? reason) => LuceneStore.TryOpen(path, out reason);
+    private protected override IndexStore? TryOpen(string path, out string? reason) => LuceneStore.TryOpen(path, out reason) is { } store ? Watched(store) : null;
 
     private protected override void Delete(string path) => LuceneStore.Delete(path);
 
     private protected override IndexFault? Understand(Exception error) => LuceneFault.Of(error);
+
+    private LuceneStore Watched(LuceneStore store)
+    {
+        store.Files.BeforeCreate = (path, isMerge) => BeforeCreate?.Invoke(path, isMerge);
+        return store;
+    }
 }

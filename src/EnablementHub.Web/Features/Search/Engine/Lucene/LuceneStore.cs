@@ -17,6 +17,7 @@ internal sealed class LuceneStore : IndexStore
     private volatile LuceneView? _view;
     private volatile ColumnSnapshot _current;
     private volatile Exception? _mergeFailure;
+    private volatile string? _trouble;
     private readonly Lock _readingTerms = new();
     private bool _isVocabularyWhole;
 
@@ -33,6 +34,8 @@ internal sealed class LuceneStore : IndexStore
     public TermVocabulary Vocabulary { get; } = new();
 
     public override ColumnSnapshot Current => _current;
+
+    public override string? Trouble => _trouble;
 
     internal FileDirectory Files => _directory;
 
@@ -109,6 +112,7 @@ internal sealed class LuceneStore : IndexStore
             else
             {
                 Publish(writer, watermark);
+                if (_trouble is not null) writer.MaybeMerge();
             }
         }
         catch
@@ -268,7 +272,13 @@ internal sealed class LuceneStore : IndexStore
     }
 
     private IndexWriter OpenWriter() =>
-        WriterSettings.Open(_directory, isNew: _view is null, isBuilding: _state == IndexState.Building, failure => _mergeFailure = failure);
+        WriterSettings.Open(_directory, isNew: _view is null, isBuilding: _state == IndexState.Building, NoteMerge);
+
+    private void NoteMerge(Exception? failure)
+    {
+        _trouble = failure?.Message;
+        if (failure is not null) _mergeFailure = failure;
+    }
 
     /// <summary>Back to the last commit, whatever was left half done. The next change opens the writer anew.</summary>
     private void Discard()

@@ -17,6 +17,9 @@ internal abstract class IndexStore(string path) : IDisposable
     /// <summary>The columns of the last commit.</summary>
     public abstract ColumnSnapshot Current { get; }
 
+    /// <summary>What work beside the changes could not do last; null when all is well.</summary>
+    public virtual string? Trouble => null;
+
     /// <summary>False when it was begun by changes alone, so that older items may be missing.</summary>
     public bool IsWhole { get; protected init; }
 

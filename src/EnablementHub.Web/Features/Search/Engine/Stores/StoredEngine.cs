@@ -42,6 +42,8 @@ public abstract class StoredEngine : ISearchEngine
 
     public string? RebuildReason => _rebuildReason;
 
+    public string? Trouble => _store?.Trouble;
+
     private protected IndexStore? Store => _store;
 
     /// <summary>What an index of this engine is called, with a number for the star.</summary>

@@ -123,7 +123,7 @@ public sealed class LuceneEngineTests : SearchEngineOracleContract
     {
         await Engine.RebuildAsync(Stream([Item(1, "Price talk")]), 3, cancellationToken: Stop);
         var files = ((LuceneEngine)Engine).Opened!.Files;
-        files.BeforeCreate = () => throw new IOException("No space left on device", NoSpaceLeft);
+        files.BeforeCreate = (_, _) => throw new IOException("No space left on device", NoSpaceLeft);
 
         var full = await Assert.ThrowsAsync<IndexWriteException>(() => Engine.ApplyAsync([Item(2, "Renewal")], [1], 4, Stop));
 

@@ -6,7 +6,8 @@ namespace EnablementHub.Features.Search.Engine.Lucene.Files;
 /// Merges segments one after the other beside the writer, so that no change waits for a large merge. A merge that fails (a full disk) is undone by the
 /// writer and only noted here: on a thread of Lucene.Net's own scheduler it would end the process.
 /// </summary>
-internal sealed class BackgroundMerges(Action<Exception> note) : MergeScheduler
+/// <param name="note">Told of each merge: why it failed, or null.</param>
+internal sealed class BackgroundMerges(Action<Exception?> note) : MergeScheduler
 {
     private readonly Lock _lock = new();
     private Task _merging = Task.CompletedTask;
@@ -58,6 +59,7 @@ internal sealed class BackgroundMerges(Action<Exception> note) : MergeScheduler
                 while (writer.GetNextMerge() is { } merge)
                 {
                     writer.Merge(merge);
+                    note(null);
                 }
             }
             catch (Exception failure)

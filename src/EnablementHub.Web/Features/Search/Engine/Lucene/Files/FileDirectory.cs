@@ -16,8 +16,8 @@ internal sealed class FileDirectory(string path) : FSDirectory(new DirectoryInfo
 
     private readonly ConcurrentDictionary<string, bool> _notDurable = new(StringComparer.Ordinal);
 
-    /// <summary>Called before a file is made, so that tests can let the disk be full.</summary>
-    internal Action? BeforeCreate { get; set; }
+    /// <summary>Called before a file is made, so that tests can let the disk be full; told its path, and whether a merge makes it.</summary>
+    internal Action<string, bool>? BeforeCreate { get; set; }
 
     public override IndexInput OpenInput(string name, IOContext context)
     {
@@ -36,7 +36,7 @@ internal sealed class FileDirectory(string path) : FSDirectory(new DirectoryInfo
     {
         EnsureOpen();
         EnsureCanWrite(name);
-        BeforeCreate?.Invoke();
+        BeforeCreate?.Invoke(PathOf(name), context.MergeInfo is not null);
         _notDurable[name] = true;
         return new FileOutput(File.OpenHandle(PathOf(name), FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete));
     }

@@ -11,13 +11,13 @@ internal static class WriterSettings
     private const double BuildBufferMegabytes = 96;
     private const int SegmentsATier = 5;
 
-    /// <param name="noteFailure">Told of merges that failed.</param>
-    public static IndexWriter Open(FileDirectory directory, bool isNew, bool isBuilding, Action<Exception> noteFailure) => new(
+    /// <param name="noteMerge">Told of each merge: why it failed, or null.</param>
+    public static IndexWriter Open(FileDirectory directory, bool isNew, bool isBuilding, Action<Exception?> noteMerge) => new(
         directory,
         new IndexWriterConfig(LuceneVersion.LUCENE_48, new NoAnalyzer())
         {
             OpenMode = isNew ? OpenMode.CREATE : OpenMode.APPEND,
-            MergeScheduler = new BackgroundMerges(noteFailure),
+            MergeScheduler = new BackgroundMerges(noteMerge),
             MergePolicy = new TieredMergePolicy { SegmentsPerTier = SegmentsATier, MaxMergeAtOnce = SegmentsATier },
             RAMBufferSizeMB = isBuilding ? BuildBufferMegabytes : UsualBufferMegabytes,
         });
