@@ -11,7 +11,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
     public partial class SqliteHubDbContextModel
     {
         private SqliteHubDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("2de80880-8757-4c6b-a38b-a7342fd2185e"), entityTypeCount: 116)
+            : base(skipDetectChanges: false, modelId: new Guid("5566b92b-fe3b-4053-9bab-b311357ed146"), entityTypeCount: 117)
         {
         }
 
@@ -69,6 +69,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
             var versionLink = VersionLinkEntityType.Create(this);
             var movedAddress = MovedAddressEntityType.Create(this);
             var movedSection = MovedSectionEntityType.Create(this);
+            var rewrittenPlace = RewrittenPlaceEntityType.Create(this);
             var linkRewrite = LinkRewriteEntityType.Create(this);
             var linkRewriteRule = LinkRewriteRuleEntityType.Create(this);
             var rewrittenItem = RewrittenItemEntityType.Create(this);
@@ -197,6 +198,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
             TrustEventEntityType.CreateForeignKey1(trustEvent, item);
             TrustEventEntityType.CreateForeignKey2(trustEvent, person);
             VersionLinkEntityType.CreateForeignKey1(versionLink, itemVersion);
+            RewrittenPlaceEntityType.CreateForeignKey1(rewrittenPlace, linkRewrite);
             LinkRewriteEntityType.CreateForeignKey1(linkRewrite, person);
             LinkRewriteRuleEntityType.CreateForeignKey1(linkRewriteRule, linkRewrite);
             RewrittenItemEntityType.CreateForeignKey1(rewrittenItem, linkRewrite);
@@ -324,6 +326,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
             VersionLinkEntityType.CreateAnnotations(versionLink);
             MovedAddressEntityType.CreateAnnotations(movedAddress);
             MovedSectionEntityType.CreateAnnotations(movedSection);
+            RewrittenPlaceEntityType.CreateAnnotations(rewrittenPlace);
             LinkRewriteEntityType.CreateAnnotations(linkRewrite);
             LinkRewriteRuleEntityType.CreateAnnotations(linkRewriteRule);
             RewrittenItemEntityType.CreateAnnotations(rewrittenItem);
