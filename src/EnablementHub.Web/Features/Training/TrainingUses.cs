@@ -62,7 +62,7 @@ public sealed class TrainingUses(HubDbContext database, GiveTraining give, TimeP
                 && version.Parts.Any(part => part.Kind == LearningKind.Item && part.TargetId == fromItemId)))
             .ToListAsync(cancellationToken);
         if (courses.Count == 0) return led;
-        var title = await database.Items.Where(item => item.Id == toItemId).Select(item => item.Versions.Where(version => version.Number == (item.LiveNumber ?? item.PendingNumber)).Select(version => version.Title).FirstOrDefault()).FirstOrDefaultAsync(cancellationToken);
+        var title = await database.Items.Where(item => item.Id == toItemId).Select(item => item.Versions.Where(version => version.Number == (item.LiveNumber ?? item.PendingNumber)).Select(version => version.Title).FirstOrDefault()).SingleOrDefaultAsync(cancellationToken);
         foreach (var course in courses)
         {
             var place = new PlaceKey("course", course.Id);

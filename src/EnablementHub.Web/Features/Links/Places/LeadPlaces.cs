@@ -104,7 +104,14 @@ public sealed class LeadPlaces(HubDbContext database, ItemDependants dependants,
 
     private static RewrittenPlace Left(PlaceKey place, string what, string title, string address, int? itemId, string problem) => new()
     {
-        Kind = place.Kind, PlaceId = place.Id, What = what, Title = Short(title), Address = address, FromItemId = itemId, State = RewrittenState.Skipped, Problem = problem,
+        Kind = place.Kind,
+        PlaceId = place.Id,
+        What = what,
+        Title = Short(title),
+        Address = address,
+        FromItemId = itemId,
+        State = RewrittenState.Skipped,
+        Problem = problem,
     };
 
     private static string Describe(RewrittenPlace place) => place.FromItemId is { } from
