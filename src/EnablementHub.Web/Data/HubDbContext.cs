@@ -15,6 +15,7 @@ using EnablementHub.Features.Library.Trusting;
 using EnablementHub.Features.Links.Checking;
 using EnablementHub.Features.Links.Graph;
 using EnablementHub.Features.Links.Moving;
+using EnablementHub.Features.Links.Places;
 using EnablementHub.Features.Links.Rewriting;
 using EnablementHub.Features.Notifications;
 using EnablementHub.Features.Notifications.Following;
@@ -77,6 +78,7 @@ public abstract partial class HubDbContext(DbContextOptions options) : IdentityD
     public DbSet<LinkRewrite> LinkRewrites => Set<LinkRewrite>();
     public DbSet<LinkRewriteRule> LinkRewriteRules => Set<LinkRewriteRule>();
     public DbSet<RewrittenItem> RewrittenItems => Set<RewrittenItem>();
+    public DbSet<RewrittenPlace> RewrittenPlaces => Set<RewrittenPlace>();
     public DbSet<ExternalAddress> ExternalAddresses => Set<ExternalAddress>();
 
     // Duplicates

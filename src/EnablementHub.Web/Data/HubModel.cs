@@ -20,6 +20,7 @@ using EnablementHub.Features.Library.Trusting;
 using EnablementHub.Features.Links.Checking;
 using EnablementHub.Features.Links.Graph;
 using EnablementHub.Features.Links.Moving;
+using EnablementHub.Features.Links.Places;
 using EnablementHub.Features.Links.Rewriting;
 using EnablementHub.Features.Notifications;
 using EnablementHub.Features.Notifications.Following;
@@ -81,6 +82,7 @@ internal static class HubModel
         builder.Entity<LinkRewrite>(LinkRewrite.Map);
         builder.Entity<LinkRewriteRule>(LinkRewriteRule.Map);
         builder.Entity<RewrittenItem>(RewrittenItem.Map);
+        builder.Entity<RewrittenPlace>(RewrittenPlace.Map);
         builder.Entity<ExternalAddress>(ExternalAddress.Map);
         builder.Entity<SketchEntry>(SketchEntry.Map);
         builder.Entity<SketchedText>(SketchedText.Map);

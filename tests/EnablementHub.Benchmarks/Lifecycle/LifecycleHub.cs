@@ -32,10 +32,13 @@ public sealed class LifecycleHub : IAsyncDisposable
     /// <summary>Counts on with each pass, so that each finds items that none had before.</summary>
     public int Next { get; set; } = 1;
 
+    /// <summary>The same for the hosts that its items link to.</summary>
+    public int NextHost { get; set; }
+
     public static async Task<LifecycleHub> StartAsync(int items)
     {
         var folder = Path.Combine(Path.GetTempPath(), "hub-lifecycle-" + Guid.NewGuid().ToString("N"));
-        var app = HubApplication.Build(new HubArguments { Data = folder, Urls = "http://127.0.0.1:0", Settings = ["Logging:LogLevel:Default=Error", "Links:CheckExternal=false"] });
+        var app = HubApplication.Build(new HubArguments { Data = folder, Urls = "http://127.0.0.1:0", Settings = ["Logging:LogLevel:Default=Error"] });
         await HubApplication.PrepareAsync(app.Services);
         await using var scope = app.Services.CreateAsyncScope();
         var people = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();

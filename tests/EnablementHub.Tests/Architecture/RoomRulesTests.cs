@@ -16,7 +16,7 @@ public sealed partial class RoomRulesTests
         ["Certification"] = ["Learning", "Library", "Notifications", "People", "Shared", "Studio"],
         ["Clips"] = ["Library", "Links", "People", "Usage", "Shared", "Taxonomy", "Approvals"],
         ["Coaching"] = ["Certification", "Learning", "Library", "Notifications", "Onboarding", "People", "Quizzes", "Shared", "Training"],
-        ["Duplicates"] = ["Library", "Links", "Notifications", "People", "Shared", "Usage"],
+        ["Duplicates"] = ["Learning", "Library", "Links", "Notifications", "People", "Shared", "Usage"],
         ["Home"] = ["Coaching", "Onboarding", "Training", "Library", "People", "Search", "Usage", "Clips", "Shared", "Studio"],
         ["Insights"] = ["Learning", "Library", "Search", "Shared", "Taxonomy", "Usage"],
         ["Learning"] = ["Library", "People", "Search", "Shared", "Usage"],

@@ -37,7 +37,7 @@ public sealed class ArchivingController(ArchivingQueries queries) : Controller
     public async Task<IActionResult> Remove(int id, [FromServices] RemoveArchiveRule remove, CancellationToken cancellationToken)
     {
         if ((await remove.RunAsync(id, User.PersonId(), cancellationToken)).Outcome == WriteOutcome.NotFound) return NotFound();
-        Flash.Say(TempData, new Flash("The rule is gone, and what it had announced stays."));
+        Flash.Say(TempData, new Flash("The rule is gone, and its notices with it: what it had announced leaves the queue, unless another rule takes it."));
         return LocalRedirect(ArchivingLinks.Queue);
     }
 

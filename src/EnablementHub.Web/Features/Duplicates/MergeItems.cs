@@ -1,6 +1,6 @@
 using EnablementHub.Data;
+using EnablementHub.Features.Learning;
 using EnablementHub.Features.Library;
-using EnablementHub.Features.Library.Lifecycle;
 using EnablementHub.Features.Library.Writing;
 using EnablementHub.Features.Links.Moving;
 using EnablementHub.Features.Links.Rewriting;
@@ -27,7 +27,7 @@ public sealed record Merged(WriteResult Result, int? RewriteId);
 /// Of two items that say the same one stays. The other one moves there: its address leads on for good, links to it are
 /// rewritten, what others do with it goes on with the one that stays, and what was counted of it counts there.
 /// </summary>
-public sealed class MergeItems(HubDbContext database, MoveAddress moves, RewriteQueue queue, ItemDependants dependants, TimeProvider time)
+public sealed class MergeItems(HubDbContext database, MoveAddress moves, RewriteQueue queue, TimeProvider time)
 {
     public async Task<Merged> RunAsync(MergeRequest request, CancellationToken cancellationToken = default)
     {
@@ -53,10 +53,9 @@ public sealed class MergeItems(HubDbContext database, MoveAddress moves, Rewrite
         if (await moves.CheckAsync(move, cancellationToken) is { Count: > 0 } problems) return Refused(WriteResult.Invalid([new("", problems[0].Sentence)]));
 
         var now = time.GetUtcNow();
-        await dependants.LeadAsync(loser.Id, survivor.Id, cancellationToken);
-        await database.SaveChangesAsync(cancellationToken);
         var rewrite = await moves.AddAsync([move], request.Writer.PersonId, $"Item {loser.Id} merged into {survivor.Id}", cancellationToken);
         await database.MoveUseAsync(loser.Id, survivor.Id, cancellationToken);
+        await CarryLearningAsync(loser.Id, survivor, now, cancellationToken);
         await MoveFollowersAsync(loser.Id, survivor.Id, cancellationToken);
         database.RemoveRange(await database.NearDuplicates.Where(pair => pair.FirstId == loser.Id || pair.SecondId == loser.Id).ToListAsync(cancellationToken));
         database.LogItem(loser, request.Writer.PersonId, ItemActions.Merged, now, $"into {survivor.Id}");
@@ -66,6 +65,32 @@ public sealed class MergeItems(HubDbContext database, MoveAddress moves, Rewrite
     }
 
     private static Merged Refused(WriteResult result) => new(result, null);
+
+    /// <summary>
+    /// Who learned the other one needn't learn the same again: a record of the one that stays says on what it rests. The first
+    /// record stays, for certificates were given on it.
+    /// </summary>
+    private async Task CarryLearningAsync(int from, Item to, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var learned = await database.LearningRecords.AsNoTracking().Where(record => record.Kind == LearningKind.Item && record.TargetId == from
+            && !database.LearningRecords.Any(other => other.PersonId == record.PersonId && other.Kind == LearningKind.Item && other.TargetId == to.Id)).ToListAsync(cancellationToken);
+        foreach (var record in learned.GroupBy(record => record.PersonId).Select(records => records.MaxBy(record => record.EarnedAt)!))
+        {
+            var evidence = FormattableString.Invariant($"Learned as item {from}, which was merged into this one: {record.Evidence}");
+            database.Add(new LearningRecord
+            {
+                PersonId = record.PersonId,
+                Kind = LearningKind.Item,
+                TargetId = to.Id,
+                TargetVersion = to.LiveNumber!.Value,
+                EarnedAt = record.EarnedAt,
+                RecordedAt = now,
+                ScorePercent = record.ScorePercent,
+                Evidence = evidence.Length <= LearningRecord.MaxEvidenceLength ? evidence : evidence[..LearningRecord.MaxEvidenceLength],
+                Key = FormattableString.Invariant($"merged:{from}:{to.Id}:{record.PersonId}"),
+            });
+        }
+    }
 
     private async Task MoveFollowersAsync(int from, int to, CancellationToken cancellationToken)
     {

@@ -10,6 +10,7 @@ namespace EnablementHub.Features.Import;
 /// <summary><c>hub import</c></summary>
 public static class ImportCommand
 {
+    public const string OverrideDependants = "--override-dependants";
     private const int ShownFindings = 20;
 
     public static Command Create()
@@ -19,15 +20,16 @@ public static class ImportCommand
         var owner = new Option<string?>("--owner") { Description = "E-mail address of the person who owns what the files don't give an owner; left out: the first administrator or lead.", HelpName = "EMAIL" };
         var name = new Option<string?>("--name") { Description = "Name of the collection: a later run with the same name finds its items again, and they stand under it in the library's tree; left out: the folder's name.", HelpName = "NAME" };
         var draft = new Option<bool>("--draft") { Description = "Leave everything as drafts. Without it what the rules allow is published, unless a file says otherwise (draft: true, or state: draft)." };
+        var despite = new Option<bool>(OverrideDependants) { Description = "Let items expire or be archived as the files say although links, courses, steps or certifications depend on them and no successor is named. Without it such a day is left out, and the report says so." };
         var dry = new Option<bool>("--dry-run") { Description = "Write nothing, and say what an import would do." };
         var report = new Option<string?>("--report") { Description = "File for the whole report; CSV when its name ends with .csv, else a line a finding. What is printed is only its beginning.", HelpName = "FILE" };
         var command = new Command("import", "Take a folder of content in: folders become topics and a tree, links between files lead to items, pictures go to the store. Run again, it changes only what changed, and never what people changed in the hub. Works beside a running server. Exit code 0 with a report of what was not understood, 1 when the import failed as a whole, 2 for wrong arguments.")
         {
-            folder, owner, name, draft, dry, report, data, settings,
+            folder, owner, name, draft, despite, dry, report, data, settings,
         };
         command.SetAction((parsed, cancellationToken) => HubTools.RunAsync(
             new HubArguments { Data = parsed.GetValue(data)!, Settings = parsed.GetValue(settings)! },
-            (services, token) => RunAsync(services, new Wish(parsed.GetValue(folder)!, parsed.GetValue(owner), parsed.GetValue(name), parsed.GetValue(draft), parsed.GetValue(dry), parsed.GetValue(report)), token),
+            (services, token) => RunAsync(services, new Wish(parsed.GetValue(folder)!, parsed.GetValue(owner), parsed.GetValue(name), parsed.GetValue(draft), parsed.GetValue(despite), parsed.GetValue(dry), parsed.GetValue(report)), token),
             cancellationToken,
             mayCreate: true));
         return command;
@@ -40,7 +42,7 @@ public static class ImportCommand
         var collection = CollectionNames.Clean(wish.Name ?? new DirectoryInfo(Path.GetFullPath(wish.Folder)).Name);
         if (collection.Length == 0) throw new WrongSettingException("The folder's name gives no name for the collection. Give one with --name.");
         await using var report = OpenReport(wish.Report);
-        var request = new ImportRequest { Folder = wish.Folder, Collection = collection, OwnerId = await OwnerAsync(database, wish.Owner, cancellationToken), AsDrafts = wish.Draft, IsDryRun = wish.Dry };
+        var request = new ImportRequest { Folder = wish.Folder, Collection = collection, OwnerId = await OwnerAsync(database, wish.Owner, cancellationToken), AsDrafts = wish.Draft, DespiteUses = wish.Despite, IsDryRun = wish.Dry };
         var kept = new List<Finding>();
         var began = System.Diagnostics.Stopwatch.GetTimestamp();
         var outcome = await services.GetRequiredService<ImportFolder>().RunAsync(
@@ -114,5 +116,5 @@ public static class ImportCommand
         return new ReportFile(path);
     }
 
-    private sealed record Wish(string Folder, string? Owner, string? Name, bool Draft, bool Dry, string? Report);
+    private sealed record Wish(string Folder, string? Owner, string? Name, bool Draft, bool Despite, bool Dry, string? Report);
 }

@@ -1,6 +1,8 @@
+using EnablementHub.Features.Library.Lifecycle;
 using EnablementHub.Features.Links.Checking;
 using EnablementHub.Features.Links.Graph;
 using EnablementHub.Features.Links.Moving;
+using EnablementHub.Features.Links.Places;
 using EnablementHub.Features.Links.Rewriting;
 using EnablementHub.Features.Links.Uses;
 using EnablementHub.Platform.Hosting;
@@ -19,7 +21,11 @@ public static class LinksFeature
         services.AddSingleton(provider => new TextLinks(provider.GetRequiredService<HubAddress>().PathOf));
         services.AddSingleton<Relinking>();
         services.AddSingleton<LinkReader>();
+        services.AddSingleton<PlainRelinking>();
         services.AddSingleton<VersionRelinking>();
+        services.AddScoped<TypedLinks>();
+        services.AddScoped<IItemUses, TypedUses>();
+        services.AddScoped<LeadPlaces>();
         services.AddScoped<RewritePlan>();
         services.AddScoped<RewriteQueue>();
         services.AddScoped<RewriteItem>();

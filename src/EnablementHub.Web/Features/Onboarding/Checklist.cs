@@ -126,6 +126,9 @@ public sealed class ChecklistStep : StepContent
         Revision++;
     }
 
+    /// <summary>The same in other words: an address in them has moved.</summary>
+    public void Reword() => Revision++;
+
     /// <summary>Becomes what the template's step is now, due on that day.</summary>
     public void Follow(TemplateStep step, DateOnly dueOn)
     {

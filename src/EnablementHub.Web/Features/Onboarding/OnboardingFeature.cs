@@ -28,6 +28,7 @@ public static class OnboardingFeature
         services.AddScoped<DecideSignOff>();
         services.AddScoped<TickSteps>();
         services.AddScoped<IItemUses, OnboardingUses>();
+        services.AddScoped<ITypedTexts, OnboardingTexts>();
         services.AddSingleton<CalendarTokens>();
         services.AddRecurringJob<RemindNewHiresJob>();
         return services.AddRecurringJob<TickStepsJob>();

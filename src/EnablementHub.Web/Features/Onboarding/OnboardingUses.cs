@@ -1,6 +1,7 @@
 using System.Globalization;
 using EnablementHub.Data;
 using EnablementHub.Features.Library.Lifecycle;
+using EnablementHub.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace EnablementHub.Features.Onboarding;
@@ -24,22 +25,38 @@ public sealed class OnboardingUses(HubDbContext database, TimeProvider time) : I
             select new { ItemId = item.Key, Count = item.Count() }).ToListAsync(cancellationToken);
         return
         [
-            .. steps.Select(step => new ItemDependant(step.ItemId, new Dependant("onboarding step", step.Title, OnboardingLinks.Template(step.TemplateId), "check", $"opens it in “{step.Template}”") { HoldsFast = true })),
-            .. copies.Select(copy => new ItemDependant(copy.ItemId, new Dependant("checklists", copy.Count == 1 ? "The onboarding of 1 person" : string.Create(CultureInfo.InvariantCulture, $"The onboarding of {copy.Count} people"), OnboardingLinks.Board, "team", forGood ? "has it" : "it is still to come") { HoldsFast = true })),
+            .. steps.Select(step => new ItemDependant(step.ItemId, new Dependant("onboarding step", step.Title, OnboardingLinks.Template(step.TemplateId), "check", $"opens it in “{step.Template}”") { HoldsFast = true, Needs = Capability.ManageContent })),
+            .. copies.Select(copy => new ItemDependant(copy.ItemId, new Dependant("checklists", copy.Count == 1 ? "The onboarding of 1 person" : string.Create(CultureInfo.InvariantCulture, $"The onboarding of {copy.Count} people"), OnboardingLinks.Board, "team", forGood ? "has it" : "it is still to come") { HoldsFast = true, Needs = Capability.SeeOnboarding })),
         ];
     }
 
     /// <summary>What somebody has done stays with what they did it with.</summary>
-    public async Task LeadAsync(int fromItemId, int toItemId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LedPlace>> LeadAsync(int fromItemId, int toItemId, IReadOnlySet<PlaceKey>? only, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        var led = new List<LedPlace>();
         foreach (var template in await database.ChecklistTemplates.Include(template => template.Steps).Where(template => template.Steps.Any(step => step.ItemId == fromItemId)).ToListAsync(cancellationToken))
         {
-            foreach (var step in template.Steps.Where(step => step.ItemId == fromItemId)) step.ItemId = toItemId;
-            template.Touch(now);
+            var steps = template.Steps.Where(step => step.ItemId == fromItemId && only?.Contains(InTemplate(step)) != false).ToList();
+            foreach (var step in steps)
+            {
+                step.ItemId = toItemId;
+                led.Add(new LedPlace(InTemplate(step), "onboarding step", step.Title, OnboardingLinks.Template(template.Id)));
+            }
+
+            if (steps.Count > 0) template.Touch(now);
         }
 
         foreach (var step in await database.ChecklistSteps.Where(step => step.ItemId == fromItemId && step.State != StepState.Done && step.Checklist.EndedAt == null && step.Checklist.CompletedAt == null).ToListAsync(cancellationToken))
+        {
+            var place = new PlaceKey("checklist-step", step.Id);
+            if (only?.Contains(place) == false) continue;
             step.LeadTo(toItemId);
+            led.Add(new LedPlace(place, "step of somebody's onboarding", step.Title, OnboardingLinks.Checklist(step.ChecklistId)));
+        }
+
+        return led;
     }
+
+    private static PlaceKey InTemplate(TemplateStep step) => new("onboarding-step", step.Id);
 }

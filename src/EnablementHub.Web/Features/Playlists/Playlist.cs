@@ -78,13 +78,16 @@ public sealed class Playlist
         return true;
     }
 
-    /// <summary>Another item takes the place of one; where it is in the list already, the one goes.</summary>
-    public void Lead(int fromItemId, int toItemId, DateTimeOffset now)
+    /// <summary>Another item takes the place of one.</summary>
+    /// <returns>True: it was in the list already, so the one is gone from it.</returns>
+    public bool Lead(int fromItemId, int toItemId, DateTimeOffset now)
     {
-        if (_entries.Find(entry => entry.ItemId == fromItemId) is not { } entry) return;
-        if (_entries.Exists(other => other.ItemId == toItemId)) _entries.Remove(entry);
+        var entry = _entries.Single(one => one.ItemId == fromItemId);
+        var isThere = _entries.Exists(other => other.ItemId == toItemId);
+        if (isThere) _entries.Remove(entry);
         else entry.ItemId = toItemId;
         Touch(now);
+        return isThere;
     }
 
     internal static void Map(EntityTypeBuilder<Playlist> list)

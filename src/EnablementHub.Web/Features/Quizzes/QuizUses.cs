@@ -32,14 +32,24 @@ public sealed class QuizUses(HubDbContext database) : IItemUses
     /// Where an explanation leads to the whole item, it leads to the other one. A question that plays a span, and an explanation
     /// that names a moment, are about that recording: they stay for an author to write anew.
     /// </summary>
-    public async Task LeadAsync(int fromItemId, int toItemId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LedPlace>> LeadAsync(int fromItemId, int toItemId, IReadOnlySet<PlaceKey>? only, CancellationToken cancellationToken)
     {
         var questions = await (
             from question in database.QuizQuestions
             join version in database.QuizVersions on question.VersionId equals version.Id
             where question.ItemId == fromItemId && question.StartSeconds == null && question.Kind != QuestionKind.Clip && question.Kind != QuestionKind.Hotspot
                 && (version.Number == version.Quiz.LiveNumber || version.Number == version.Quiz.PendingNumber)
-            select question).ToListAsync(cancellationToken);
-        foreach (var question in questions) question.ItemId = toItemId;
+            orderby question.Id
+            select new { Question = question, version.QuizId, version.Title }).ToListAsync(cancellationToken);
+        var led = new List<LedPlace>();
+        foreach (var row in questions)
+        {
+            var place = new PlaceKey("quiz-question", row.Question.Id);
+            if (only?.Contains(place) == false) continue;
+            row.Question.ItemId = toItemId;
+            led.Add(new LedPlace(place, "quiz", row.Title, QuizLinks.Question(row.QuizId, row.Question.Key)));
+        }
+
+        return led;
     }
 }

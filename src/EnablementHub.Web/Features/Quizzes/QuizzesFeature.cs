@@ -36,6 +36,7 @@ public static class QuizzesFeature
         services.AddScoped<ImportQuestions>();
         services.AddScoped<ILearningSource, QuizSource>();
         services.AddScoped<IItemUses, QuizUses>();
+        services.AddScoped<ITypedTexts, QuizTexts>();
         return services.AddRecurringJob<GradeOverdueJob>();
     }
 }

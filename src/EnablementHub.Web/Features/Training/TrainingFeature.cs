@@ -1,4 +1,5 @@
 using EnablementHub.Features.Learning.Choosing;
+using EnablementHub.Features.Library.Lifecycle;
 using EnablementHub.Features.Training.Assigning;
 using EnablementHub.Features.Training.Assigning.Reminding;
 using EnablementHub.Features.Training.Courses;
@@ -25,6 +26,8 @@ public static class TrainingFeature
         services.AddScoped<ILearningSource, ExerciseSource>();
         services.AddScoped<ILearningSource, ExternalCourseSource>();
         services.AddScoped<ILearningSource, LiveSessionSource>();
+        services.AddScoped<IItemUses, TrainingUses>();
+        services.AddScoped<ITypedTexts, TrainingTexts>();
         services.AddScoped<TopicChoices>();
         services.AddCourses();
         services.AddTasks();

@@ -85,6 +85,22 @@ public sealed class ArchiveRulesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RemovedRule_TakesItsNoticesAlong_AndSaysSo()
+    {
+        var idle = await TestData.In(_hub).Clip("Idle and announced").WithCues().PublishedAsync();
+        await SaveRuleAsync("clip", 120);
+        await OnAsync("2026-02-10T10:00:00Z");
+        Assert.Contains(idle.Id, await QueueAsync());
+        await using var database = _hub.OpenDatabase();
+        foreach (var rule in await database.ArchiveRules.Select(rule => rule.Id).ToListAsync(TestContext.Current.CancellationToken))
+            Assert.Equal(HttpStatusCode.Redirect, (await _lead.PostAsync("/archiving", $"/archiving/rules/{rule}/remove")).StatusCode);
+        Assert.Contains("what it had announced leaves the queue", await _lead.ReadAsync("/archiving"), StringComparison.Ordinal);
+        Assert.Empty(await QueueAsync());
+        await OnAsync("2026-02-18T10:00:00Z");
+        Assert.Equal(PublicationState.Published, await StateAsync(idle));
+    }
+
+    [Fact]
     public async Task TouchedPlayedVerifiedOrKept_DuringNotice_DropsOut_AndWhatOthersUseIsHeld()
     {
         var owner = await _hub.AddPersonAsync("Erik Expert", HubRoles.Expert);

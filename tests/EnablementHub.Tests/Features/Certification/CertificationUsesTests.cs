@@ -38,7 +38,7 @@ public sealed class CertificationUsesTests
         var written = await CertificationStory.In(hub, "Is written").Asking(Of(old), Of(next)).SavedAsync();
         await using (var scope = hub.App.Services.CreateAsyncScope())
         {
-            await scope.ServiceProvider.GetRequiredService<ItemDependants>().LeadAsync(old.Id, next.Id, TestContext.Current.CancellationToken);
+            await scope.ServiceProvider.GetRequiredService<ItemDependants>().LeadAsync(old.Id, next.Id, null, TestContext.Current.CancellationToken);
             await scope.ServiceProvider.GetRequiredService<EnablementHub.Data.HubDbContext>().SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 

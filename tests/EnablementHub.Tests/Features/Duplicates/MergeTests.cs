@@ -2,8 +2,10 @@ using System.Net;
 using EnablementHub.Features.Duplicates;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Notifications.Following;
+using EnablementHub.Features.People;
 using EnablementHub.Features.Usage;
 using EnablementHub.Tests.Features.Studio;
+using EnablementHub.Tests.Features.Training;
 using EnablementHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,6 +53,39 @@ public sealed class MergeTests(StudioHub studio) : IClassFixture<StudioHub>
         Assert.Equal([(day, 5, 5), (day.AddDays(1), 5, 0)], (await database.ItemDays.AsNoTracking().Where(entry => entry.ItemId == one.Id).OrderBy(entry => entry.Day).ToListAsync(TestContext.Current.CancellationToken)).Select(entry => (entry.Day, entry.Views, entry.Plays)));
         Assert.False(await database.ItemDays.AnyAsync(entry => entry.ItemId == other.Id, TestContext.Current.CancellationToken));
         Assert.DoesNotContain($"loser={other.Id}\"", await studio.Lead.ReadAsync("/duplicates"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatWasLearnedAndWatched_CountsForTheOneThatStays_AndStaysOnRecord()
+    {
+        var hub = studio.Hub;
+        var one = await TestData.In(hub).Clip("Kept recording").WithMedia().PublishedAsync();
+        var other = await TestData.In(hub).Clip("The same recording").WithMedia().PublishedAsync();
+        var foreign = await TestData.In(hub).Clip("Another recording").WithMedia().PublishedAsync();
+        var (learner, both) = (await hub.AddPersonAsync("Lea Learner"), await hub.AddPersonAsync("Bea Both"));
+        await using var database = hub.OpenDatabase();
+        var media = await database.ItemVersions.Where(version => version.ItemId == one.Id || version.ItemId == other.Id || version.ItemId == foreign.Id).ToDictionaryAsync(version => version.ItemId, version => version.MediaFileId!.Value, TestContext.Current.CancellationToken);
+        await database.MediaFiles.Where(file => file.Id == media[one.Id] || file.Id == media[other.Id]).ExecuteUpdateAsync(set => set.SetProperty(file => file.Sha256, new string('a', 64)), TestContext.Current.CancellationToken);
+        await database.MediaFiles.Where(file => file.Id == media[foreign.Id]).ExecuteUpdateAsync(set => set.SetProperty(file => file.Sha256, new string('b', 64)), TestContext.Current.CancellationToken);
+        await hub.LearnAsync(learner, other.Key(), version: 1);
+        await hub.LearnAsync(both, other.Key(), version: 1);
+        await hub.LearnAsync(both, one.Key(), version: 1);
+        var now = hub.Time.GetUtcNow();
+        database.AddRange(Seen(learner, other, 40), Seen(both, other, 30), Seen(both, one, 10), Seen(learner, foreign, 20));
+        await database.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await MergeAsync(one.Id, other.Id, other.Revision);
+        await MergeAsync(one.Id, foreign.Id, foreign.Revision);
+
+        var carried = Assert.Single(await database.LearningRecords.AsNoTracking().Where(record => record.PersonId == learner.Id && record.TargetId == one.Id).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Equal($"Learned as item {other.Id}, which was merged into this one: Learned in a test", carried.Evidence);
+        Assert.Equal(1, await database.LearningRecords.CountAsync(record => record.PersonId == learner.Id && record.TargetId == other.Id, TestContext.Current.CancellationToken));
+        Assert.Equal(1, await database.LearningRecords.CountAsync(record => record.PersonId == both.Id && record.TargetId == one.Id, TestContext.Current.CancellationToken));
+        var seen = await database.WatchProgress.AsNoTracking().Where(progress => progress.ItemId == one.Id).ToDictionaryAsync(progress => progress.PersonId, progress => (progress.UniqueSeconds, progress.MediaFileId), TestContext.Current.CancellationToken);
+        Assert.Equal((40, media[one.Id]), seen[learner.Id]);
+        Assert.Equal((10, media[one.Id]), seen[both.Id]);
+        Assert.Equal(2, seen.Count);
+
+        WatchProgress Seen(Person person, Item item, double seconds) => new() { PersonId = person.Id, ItemId = item.Id, MediaFileId = media[item.Id], Spans = $"0-{seconds}", UniqueSeconds = seconds, DurationSeconds = 84, FirstAt = now, LastAt = now };
     }
 
     [Fact]

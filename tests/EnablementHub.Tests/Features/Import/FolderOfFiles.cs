@@ -36,13 +36,13 @@ public sealed class FolderOfFiles : IDisposable
     public void Remove(string path) => File.Delete(System.IO.Path.Combine(Path, path));
 
     /// <summary>Imports it in the name of the hub's lead.</summary>
-    public async Task<(ImportOutcome Outcome, IReadOnlyList<Finding> Findings)> ImportAsync(TestHub hub, bool asDrafts = false, bool isDryRun = false)
+    public async Task<(ImportOutcome Outcome, IReadOnlyList<Finding> Findings)> ImportAsync(TestHub hub, bool asDrafts = false, bool isDryRun = false, bool despiteUses = false)
     {
         var lead = await TestData.LeadAsync(hub);
         var findings = new List<Finding>();
         await using var scope = hub.App.Services.CreateAsyncScope();
         var outcome = await scope.ServiceProvider.GetRequiredService<ImportFolder>().RunAsync(
-            new ImportRequest { Folder = Path, Collection = new DirectoryInfo(Path).Name, OwnerId = lead.Id, PersonId = lead.Id, AsDrafts = asDrafts, IsDryRun = isDryRun },
+            new ImportRequest { Folder = Path, Collection = new DirectoryInfo(Path).Name, OwnerId = lead.Id, PersonId = lead.Id, AsDrafts = asDrafts, IsDryRun = isDryRun, DespiteUses = despiteUses },
             findings.Add,
             _ => { },
             TestContext.Current.CancellationToken);

@@ -56,7 +56,7 @@ public sealed class OnboardingUsesTests(StudioHub studio) : IClassFixture<Studio
         await using (var scope = studio.Hub.App.Services.CreateAsyncScope())
         {
             var database = scope.ServiceProvider.GetRequiredService<EnablementHub.Data.HubDbContext>();
-            await scope.ServiceProvider.GetRequiredService<ItemDependants>().LeadAsync(old.Id, next.Id, TestContext.Current.CancellationToken);
+            await scope.ServiceProvider.GetRequiredService<ItemDependants>().LeadAsync(old.Id, next.Id, null, TestContext.Current.CancellationToken);
             await database.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 

@@ -159,7 +159,7 @@ public sealed class PlaylistsTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadRequest, (await _lead.PostAsync("/studio/new", $"/studio/{from.Id}/archive", ("revision", $"{from.Revision}"))).StatusCode);
         await using (var scope = _hub.App.Services.CreateAsyncScope())
         {
-            await scope.ServiceProvider.GetRequiredService<ItemDependants>().LeadAsync(from.Id, to.Id, TestContext.Current.CancellationToken);
+            await scope.ServiceProvider.GetRequiredService<ItemDependants>().LeadAsync(from.Id, to.Id, null, TestContext.Current.CancellationToken);
             await scope.ServiceProvider.GetRequiredService<EnablementHub.Data.HubDbContext>().SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 

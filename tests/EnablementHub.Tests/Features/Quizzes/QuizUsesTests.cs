@@ -31,7 +31,7 @@ public sealed class QuizUsesTests(SharedHub shared) : IClassFixture<SharedHub>
         var moment = await QuizStory.In(_hub).Statement("Docks are free.", false).Explained("Hear it.", old, start: 12).PublishedAsync();
         await using (var scope = _hub.App.Services.CreateAsyncScope())
         {
-            await scope.ServiceProvider.GetRequiredService<ItemDependants>().LeadAsync(old.Id, next.Id, TestContext.Current.CancellationToken);
+            await scope.ServiceProvider.GetRequiredService<ItemDependants>().LeadAsync(old.Id, next.Id, null, TestContext.Current.CancellationToken);
             await scope.ServiceProvider.GetRequiredService<HubDbContext>().SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 

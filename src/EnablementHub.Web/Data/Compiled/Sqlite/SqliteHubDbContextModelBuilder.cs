@@ -11,7 +11,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
     public partial class SqliteHubDbContextModel
     {
         private SqliteHubDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("b7169afb-15f1-422d-8f6f-4413605aaf0c"), entityTypeCount: 119)
+            : base(skipDetectChanges: false, modelId: new Guid("d5f24bfd-a0b6-4d6f-b48a-f729538fab6e"), entityTypeCount: 120)
         {
         }
 
@@ -69,6 +69,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
             var versionLink = VersionLinkEntityType.Create(this);
             var movedAddress = MovedAddressEntityType.Create(this);
             var movedSection = MovedSectionEntityType.Create(this);
+            var rewrittenPlace = RewrittenPlaceEntityType.Create(this);
             var linkRewrite = LinkRewriteEntityType.Create(this);
             var linkRewriteRule = LinkRewriteRuleEntityType.Create(this);
             var rewrittenItem = RewrittenItemEntityType.Create(this);
@@ -200,6 +201,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
             TrustEventEntityType.CreateForeignKey1(trustEvent, item);
             TrustEventEntityType.CreateForeignKey2(trustEvent, person);
             VersionLinkEntityType.CreateForeignKey1(versionLink, itemVersion);
+            RewrittenPlaceEntityType.CreateForeignKey1(rewrittenPlace, linkRewrite);
             LinkRewriteEntityType.CreateForeignKey1(linkRewrite, person);
             LinkRewriteRuleEntityType.CreateForeignKey1(linkRewriteRule, linkRewrite);
             RewrittenItemEntityType.CreateForeignKey1(rewrittenItem, linkRewrite);
@@ -332,6 +334,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
             VersionLinkEntityType.CreateAnnotations(versionLink);
             MovedAddressEntityType.CreateAnnotations(movedAddress);
             MovedSectionEntityType.CreateAnnotations(movedSection);
+            RewrittenPlaceEntityType.CreateAnnotations(rewrittenPlace);
             LinkRewriteEntityType.CreateAnnotations(linkRewrite);
             LinkRewriteRuleEntityType.CreateAnnotations(linkRewriteRule);
             RewrittenItemEntityType.CreateAnnotations(rewrittenItem);

@@ -2107,6 +2107,72 @@ namespace EnablementHub.Data.Migrations.Sqlite
                     b.ToTable("MovedSections");
                 });
 
+            modelBuilder.Entity("EnablementHub.Features.Links.Places.RewrittenPlace", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("FromItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PlaceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Problem")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RewriteId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ToItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RewriteId", "State");
+
+                    b.ToTable("RewrittenPlaces");
+                });
+
             modelBuilder.Entity("EnablementHub.Features.Links.Rewriting.LinkRewrite", b =>
                 {
                     b.Property<int>("Id")
@@ -5372,6 +5438,15 @@ namespace EnablementHub.Data.Migrations.Sqlite
                     b.HasOne("EnablementHub.Features.Library.ItemVersion", null)
                         .WithMany("Links")
                         .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EnablementHub.Features.Links.Places.RewrittenPlace", b =>
+                {
+                    b.HasOne("EnablementHub.Features.Links.Rewriting.LinkRewrite", null)
+                        .WithMany()
+                        .HasForeignKey("RewriteId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -13,6 +13,9 @@ public sealed record ImportRequest
     public int? PersonId { get; init; }
     public bool AsDrafts { get; init; }
 
+    /// <summary>Items that others depend on may end without a successor.</summary>
+    public bool DespiteUses { get; init; }
+
     /// <summary>Nothing is written; the report is the same.</summary>
     public bool IsDryRun { get; init; }
 }

@@ -13,7 +13,7 @@ namespace EnablementHub.Features.Import.Writing;
 /// Writes one entry into its item, by the item's own rules. Nothing that a person did in the hub is lost: beside a text
 /// that was changed here the file's new one waits as a pending version, and details chosen here stay.
 /// </summary>
-public sealed class WriteEntry(VersionFactory versions, FollowSections sections, OrganisationClock clock)
+public sealed class WriteEntry(VersionFactory versions, FollowSections sections, ItemDependants dependants, OrganisationClock clock)
 {
     public const string NeedsApproval = "It is for use outside the company, which takes an approval by somebody other than its author; it came in as a draft. Ask for review there.";
 
@@ -24,7 +24,7 @@ public sealed class WriteEntry(VersionFactory versions, FollowSections sections,
         if (work.Said.Exists(finding => finding.Kind == FindingKind.Refused) || (work.ChangesContent && IsLeft(work, item))) return false;
         var now = clock.Now;
         if (item.Kind != work.Prepared.Entry.Kind) work.Say(FindingKind.FrontMatter, $"It is a {item.Kind.Label().ToLowerInvariant()} in the hub, and that can't change any more; the rest was taken.");
-        var wroteDetails = work.ChangesDetails && Details(batch, work, item, row, taken, now);
+        var wroteDetails = work.ChangesDetails && await DetailsAsync(batch, work, item, row, taken, now, cancellationToken);
         if (work.ChangesContent && !await ContentAsync(batch, work, item, row, files, lastNumber, isChangedHere, cancellationToken)) return false;
         if (!work.ChangesContent && !wroteDetails) return false;
         item.Touch(now);
@@ -92,7 +92,9 @@ public sealed class WriteEntry(VersionFactory versions, FollowSections sections,
         version.PublishedAt = at;
         item.Publish(at);
         if (work.IsNew && prepared.Fields.VerifiedOn is { } verified) item.Verify(item.OwnerId, Min(clock.StartOf(verified), clock.Now), prepared.Fields.ReviewDueOn ?? verified.AddDays(item.Kind.ReviewIntervalDays()));
-        if (prepared.State == PublicationState.Archived) item.Archive(at);
+        if (prepared.State != PublicationState.Archived) return true;
+        if (await UnledAsync(batch, work, item, cancellationToken) is { } uses) work.Say(FindingKind.Hub, FormattableString.Invariant($"Item {item.Id} was not archived: {uses}"));
+        else item.Archive(at);
         return true;
     }
 
@@ -123,7 +125,7 @@ public sealed class WriteEntry(VersionFactory versions, FollowSections sections,
         return null;
     }
 
-    private static bool Details(EntryBatch batch, EntryWork work, Item item, ImportedFile row, TakenNames taken, DateTimeOffset now)
+    private async Task<bool> DetailsAsync(EntryBatch batch, EntryWork work, Item item, ImportedFile row, TakenNames taken, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var prepared = work.Prepared;
         if (!work.IsNew && DetailsOf(item) != row.DetailsHash)
@@ -132,6 +134,7 @@ public sealed class WriteEntry(VersionFactory versions, FollowSections sections,
             return false;
         }
 
+        var unled = await UnledDayAsync(batch, work, item, cancellationToken);
         var ownerId = prepared.OwnerId ?? batch.Request.OwnerId;
         if (prepared.Fields.Key is { } key && work.IsNew && item.Key is null && taken.Keys.Add(key)) item.Key = key;
         if (prepared.Fields.ExternalId is { Length: > 0 } outside && work.IsNew && item.ExternalId is null && taken.ExternalIds.Add(outside)) item.NameOutside(outside, now);
@@ -145,9 +148,35 @@ public sealed class WriteEntry(VersionFactory versions, FollowSections sections,
         item.BackupId = prepared.Care.BackupId;
         item.SuccessorId = prepared.Care.SuccessorId;
         if (prepared.Fields.ExpireOn < prepared.Fields.ReleaseOn) work.Say(FindingKind.FrontMatter, "The expiry day lies before the release day; both were left out.");
-        else item.SetDates(prepared.Fields.ReleaseOn, prepared.Fields.ExpireOn);
+        else if (unled is null) item.SetDates(prepared.Fields.ReleaseOn, prepared.Fields.ExpireOn);
+        else
+        {
+            // Not taken, so it is asked again at each run until the item has a successor.
+            work.Say(FindingKind.Hub, unled);
+            if (!(item.ExpireOn < prepared.Fields.ReleaseOn)) item.SetDates(prepared.Fields.ReleaseOn, item.ExpireOn);
+            var before = row.DetailsHash;
+            row.DetailsHash = DetailsOf(item);
+            return row.DetailsHash != before;
+        }
+
         row.DetailsHash = WriteEntries.DetailsHash(batch, prepared);
         return true;
+    }
+
+    /// <summary>Why the file's expiry day can't be taken; null: it can.</summary>
+    internal async Task<string?> UnledDayAsync(EntryBatch batch, EntryWork work, Item item, CancellationToken cancellationToken)
+    {
+        var (day, prepared) = (work.Prepared.Fields.ExpireOn, work.Prepared);
+        if (day is null || (day == item.ExpireOn && item.SuccessorId is null) || day < prepared.Fields.ReleaseOn) return null;
+        return await UnledAsync(batch, work, item, cancellationToken) is { } uses ? FormattableString.Invariant($"The expiry day {day:yyyy-MM-dd} of item {item.Id} was left out: {uses}") : null;
+    }
+
+    /// <summary>Nothing was there to depend on an item that comes in now.</summary>
+    private async Task<string?> UnledAsync(EntryBatch batch, EntryWork work, Item item, CancellationToken cancellationToken)
+    {
+        if (work.IsNew || batch.Request.DespiteUses || work.Prepared.Care.SuccessorId is not null) return null;
+        var uses = (await dependants.FindAsync(item.Id, cancellationToken)).Count;
+        return uses == 0 ? null : $"{(uses == 1 ? "1 other place uses" : FormattableString.Invariant($"{uses} other places use"))} it. Name a successor in the file, or import with {ImportCommand.OverrideDependants}.";
     }
 
     private static string DetailsOf(Item item) => PreparedEntry.HashDetails(

@@ -17,10 +17,12 @@ public sealed class ItemDependants(IEnumerable<IItemUses> rooms)
     public async Task<IReadOnlyDictionary<int, int>> CountAsync(IReadOnlyCollection<int> itemIds, CancellationToken cancellationToken) =>
         (await ReadAsync(itemIds, forGood: false, cancellationToken)).CountBy(row => row.ItemId).ToDictionary();
 
-    /// <summary>Leads all of them from one item to the other, in the caller's unit; the caller saves.</summary>
-    public async Task LeadAsync(int fromItemId, int toItemId, CancellationToken cancellationToken)
+    /// <summary>Leads all of them, or only those places, from one item to the other, in the caller's unit; the caller saves.</summary>
+    public async Task<IReadOnlyList<LedPlace>> LeadAsync(int fromItemId, int toItemId, IReadOnlySet<PlaceKey>? only, CancellationToken cancellationToken)
     {
-        foreach (var room in rooms) await room.LeadAsync(fromItemId, toItemId, cancellationToken);
+        var led = new List<LedPlace>();
+        foreach (var room in rooms) led.AddRange(await room.LeadAsync(fromItemId, toItemId, only, cancellationToken));
+        return led;
     }
 
     private async Task<List<ItemDependant>> ReadAsync(IReadOnlyCollection<int> itemIds, bool forGood, CancellationToken cancellationToken)

@@ -32,15 +32,22 @@ public sealed class ItemsThatUse(HubDbContext database, TimeProvider time) : IIt
     }
 
     /// <summary>Links in texts are rewritten by the room of the links.</summary>
-    public async Task LeadAsync(int fromItemId, int toItemId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LedPlace>> LeadAsync(int fromItemId, int toItemId, IReadOnlySet<PlaceKey>? only, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        var led = new List<LedPlace>();
         foreach (var predecessor in await database.Items.Where(item => item.SuccessorId == fromItemId).ToListAsync(cancellationToken))
         {
-            predecessor.SuccessorId = predecessor.Id == toItemId ? null : toItemId;
+            var place = new PlaceKey("successor", predecessor.Id);
+            if (only?.Contains(place) == false) continue;
+            var isItself = predecessor.Id == toItemId;
+            predecessor.SuccessorId = isItself ? null : toItemId;
             predecessor.Touch(now);
             database.LogItem(predecessor, null, ItemActions.DetailsChanged, now, "successor");
+            led.Add(new LedPlace(place, "successor", FormattableString.Invariant($"Item {predecessor.Id}"), ItemLinks.To(predecessor.Id), isItself));
         }
+
+        return led;
     }
 
     private static ItemDependant Row(int targetId, int itemId, ItemKind kind, string title, string how) =>

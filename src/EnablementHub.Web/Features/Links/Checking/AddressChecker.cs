@@ -15,11 +15,16 @@ public sealed class AddressChecker(HttpClient http, TimeProvider time) : IDispos
     private static readonly TimeSpan RobotsHoldFor = TimeSpan.FromHours(24);
     private readonly ConcurrentDictionary<string, (RobotsFile File, DateTimeOffset At)> _robots = new(StringComparer.OrdinalIgnoreCase);
 
-    public async Task<CheckedAddress> CheckAsync(string url, CancellationToken cancellationToken)
+    public Task<CheckedAddress> CheckAsync(string url, CancellationToken cancellationToken) => CheckAsync(url, HostTurns.Alone(), cancellationToken);
+
+    /// <param name="url">Of the web.</param>
+    /// <param name="turns">Shared by all that ask at the same time.</param>
+    /// <param name="cancellationToken">Stops the asking.</param>
+    public async Task<CheckedAddress> CheckAsync(string url, HostTurns turns, CancellationToken cancellationToken)
     {
         try
         {
-            return await FollowAsync(new Uri(url), cancellationToken);
+            return await FollowAsync(new Uri(url), turns, cancellationToken);
         }
         catch (Exception error) when (Inner<PrivateAddressException>(error) is not null)
         {
@@ -41,29 +46,39 @@ public sealed class AddressChecker(HttpClient http, TimeProvider time) : IDispos
 
     public void Dispose() => http.Dispose();
 
-    private async Task<CheckedAddress> FollowAsync(Uri start, CancellationToken cancellationToken)
+    private async Task<CheckedAddress> FollowAsync(Uri start, HostTurns turns, CancellationToken cancellationToken)
     {
-        var at = start;
-        var movedTo = start;
-        var isPermanent = true;
-        for (var redirects = 0; ; redirects++)
+        var way = new Way(start, start, true, 0);
+        while (true)
         {
-            if (await RobotsAsync(at, cancellationToken) is not { } robots) return new CheckedAddress(CheckOutcome.Failed, "Its server answers everything with an error.");
-            if (!robots.Allows(at)) return new CheckedAddress(CheckOutcome.Refused, $"The robots file of {at.Host} asks programs to stay away.");
-            using var answer = await AskAsync(at, cancellationToken);
-            var status = (int)answer.StatusCode;
-            if (status is 301 or 302 or 303 or 307 or 308 && answer.Headers.Location is { } location)
-            {
-                if (redirects == MaxRedirects) return new CheckedAddress(CheckOutcome.Failed, "It leads on and on: more than five redirects.");
-                at = new Uri(at, location);
-                if (at.Scheme is not ("http" or "https")) return new CheckedAddress(CheckOutcome.Failed, "It leads to an address that is no web page.");
-                isPermanent &= status is 301 or 308;
-                if (isPermanent) movedTo = at;
-                continue;
-            }
-
-            return Describe(answer, movedTo == start ? null : movedTo.AbsoluteUri);
+            // Held as long as the way stays at this host; the next one has a turn of its own.
+            using var turn = await turns.TakeAsync(way.At.IdnHost, cancellationToken);
+            if (turn is null) return new CheckedAddress(CheckOutcome.Later, "Its server asks to come back later.");
+            var (found, next) = await AskHostAsync(start, way, cancellationToken);
+            if (found?.Outcome == CheckOutcome.Later) turns.Rest(way.At.IdnHost);
+            if (found is not null) return found;
+            way = next;
         }
+    }
+
+    /// <returns>What was found; null: the way goes on at another host.</returns>
+    private async Task<(CheckedAddress? Found, Way Next)> AskHostAsync(Uri start, Way way, CancellationToken cancellationToken)
+    {
+        for (var host = way.At.IdnHost; way.At.IdnHost == host;)
+        {
+            if (await RobotsAsync(way.At, cancellationToken) is not { } robots) return (new CheckedAddress(CheckOutcome.Failed, "Its server answers everything with an error."), way);
+            if (!robots.Allows(way.At)) return (new CheckedAddress(CheckOutcome.Refused, $"The robots file of {way.At.Host} asks programs to stay away."), way);
+            using var answer = await AskAsync(way.At, cancellationToken);
+            var status = (int)answer.StatusCode;
+            if (status is not (301 or 302 or 303 or 307 or 308) || answer.Headers.Location is not { } location) return (Describe(answer, way.MovedTo == start ? null : way.MovedTo.AbsoluteUri), way);
+            if (way.Redirects == MaxRedirects) return (new CheckedAddress(CheckOutcome.Failed, "It leads on and on: more than five redirects."), way);
+            var at = new Uri(way.At, location);
+            if (at.Scheme is not ("http" or "https")) return (new CheckedAddress(CheckOutcome.Failed, "It leads to an address that is no web page."), way);
+            var isPermanent = way.IsPermanent && status is (301 or 308);
+            way = new Way(at, isPermanent ? at : way.MovedTo, isPermanent, way.Redirects + 1);
+        }
+
+        return (null, way);
     }
 
     private CheckedAddress Describe(HttpResponseMessage answer, string? movedTo) => (int)answer.StatusCode switch
@@ -126,4 +141,7 @@ public sealed class AddressChecker(HttpClient http, TimeProvider time) : IDispos
 
     private static T? Inner<T>(Exception? error)
         where T : Exception => error is null ? null : error as T ?? Inner<T>(error.InnerException);
+
+    /// <param name="MovedTo">As far as the way has moved for good.</param>
+    private sealed record Way(Uri At, Uri MovedTo, bool IsPermanent, int Redirects);
 }

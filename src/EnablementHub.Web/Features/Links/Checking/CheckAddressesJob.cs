@@ -2,6 +2,8 @@ using EnablementHub.Data;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Library.Reading;
 using EnablementHub.Features.Library.Trusting;
+using EnablementHub.Features.Links.Graph;
+using EnablementHub.Features.Links.Places;
 using EnablementHub.Features.Notifications;
 using EnablementHub.Platform.Jobs;
 using EnablementHub.Platform.Settings;
@@ -11,8 +13,8 @@ using Microsoft.Extensions.Options;
 
 namespace EnablementHub.Features.Links.Checking;
 
-/// <summary>Asks the addresses that are due: several hosts beside each other, but each host one question at a time, with a pause between two.</summary>
-public sealed class CheckAddressesJob(HubDbContext database, CollectAddresses collect, AddressChecker checker, Notices notices, OrganisationClock clock, IOptions<LinkCheckOptions> options) : IRecurringJob
+/// <summary>Asks the addresses that are due: several hosts beside each other, but each host one question at a time, with a pause between two, also where redirects of several hosts lead to one.</summary>
+public sealed class CheckAddressesJob(HubDbContext database, CollectAddresses collect, TypedLinks typed, AddressChecker checker, Notices notices, OrganisationClock clock, IOptions<LinkCheckOptions> options) : IRecurringJob
 {
     private const int MaxDue = 200;
     private const int MaxHosts = 4;
@@ -29,11 +31,13 @@ public sealed class CheckAddressesJob(HubDbContext database, CollectAddresses co
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (!options.Value.CheckExternal) return;
-        await collect.RunAsync(cancellationToken);
+        var outside = (await typed.ReadAsync(cancellationToken)).Where(link => link.Target.Kind == LinkKind.External).ToList();
+        await collect.RunAsync(outside, cancellationToken);
         var now = clock.Now;
         var due = await database.ExternalAddresses.AsNoTracking().Where(address => address.NextCheckAt <= now)
             .OrderBy(address => address.NextCheckAt).ThenBy(address => address.Id).Take(MaxDue).ToListAsync(cancellationToken);
         var used = await UsedAsync(due, cancellationToken);
+        used.UnionWith(outside.Select(link => link.Target.Key!));
         var unused = due.Where(address => !used.Contains(address.Key)).Select(address => address.Id).ToArray();
         if (unused.Length > 0) await database.ExternalAddresses.Where(address => unused.Contains(address.Id)).ExecuteDeleteAsync(cancellationToken);
 
@@ -57,6 +61,7 @@ public sealed class CheckAddressesJob(HubDbContext database, CollectAddresses co
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         end.CancelAfter(MaxRun);
+        var turns = new HostTurns(PauseOfAHost);
         var found = new System.Collections.Concurrent.ConcurrentQueue<(int, CheckedAddress)>();
         try
         {
@@ -65,12 +70,9 @@ public sealed class CheckAddressesJob(HubDbContext database, CollectAddresses co
                 new ParallelOptions { MaxDegreeOfParallelism = MaxHosts, CancellationToken = end.Token },
                 async (host, token) =>
                 {
-                    var isFirst = true;
                     foreach (var address in host.Take(MaxOfAHost))
                     {
-                        if (!isFirst) await Task.Delay(PauseOfAHost, token);
-                        isFirst = false;
-                        var answer = await checker.CheckAsync(address.Url, token);
+                        var answer = await checker.CheckAsync(address.Url, turns, token);
                         found.Enqueue((address.Id, answer));
                         if (answer.Outcome == CheckOutcome.Later) break;
                     }

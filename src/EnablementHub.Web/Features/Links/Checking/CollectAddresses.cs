@@ -1,5 +1,6 @@
 using EnablementHub.Data;
 using EnablementHub.Features.Links.Graph;
+using EnablementHub.Features.Links.Places;
 using Microsoft.EntityFrameworkCore;
 
 namespace EnablementHub.Features.Links.Checking;
@@ -13,8 +14,21 @@ public sealed class CollectAddresses(HubDbContext database, TimeProvider time)
     /// <summary>On a server, numbers are given before the commit, so that a lower one may appear after a higher one: the last ones are looked at again.</summary>
     private const int Overlap = 1_000;
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <param name="typed">Addresses that stand outside of items; those that are new are taken in with the rest.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task RunAsync(IReadOnlyCollection<TypedLink> typed, CancellationToken cancellationToken)
     {
+        if (typed.Count > 0)
+        {
+            await database.InUnitAsync(
+                async token =>
+                {
+                    await AddAsync([.. typed.Select(link => (link.Target.Key!, link.Address))], token);
+                    await database.SaveChangesAsync(token);
+                },
+                cancellationToken);
+        }
+
         while (await database.InUnitAsync(CollectAsync, _ => true, cancellationToken)) cancellationToken.ThrowIfCancellationRequested();
     }
 
@@ -32,20 +46,25 @@ public sealed class CollectAddresses(HubDbContext database, TimeProvider time)
             where link.Id > start && link.Kind == LinkKind.External && (item.LiveNumber == version.Number || item.PendingNumber == version.Number)
             orderby link.Id
             select new { link.Id, link.AddressKey, link.Address }).Take(Overlap + BatchSize).ToListAsync(cancellationToken);
-        var keys = links.Select(link => link.AddressKey!).Distinct(StringComparer.Ordinal).ToArray();
-        var known = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var chunk in keys.Chunk(BatchSize)) known.UnionWith(await database.ExternalAddresses.Where(address => chunk.Contains(address.Key)).Select(address => address.Key).ToListAsync(cancellationToken));
-        var now = time.GetUtcNow();
-        foreach (var link in links)
-        {
-            var url = LinkTarget.WithoutFragment(link.Address);
-            if (known.Add(link.AddressKey!) && Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IdnHost.Length is > 0 and <= ExternalAddress.MaxHostLength)
-                database.ExternalAddresses.Add(new ExternalAddress { Key = link.AddressKey!, Url = url, Host = uri.IdnHost.ToLowerInvariant(), NextCheckAt = now });
-        }
+        await AddAsync([.. links.Select(link => (link.AddressKey!, link.Address))], cancellationToken);
 
         var isWhole = links.Count < Overlap + BatchSize;
         await database.KeepSettingAsync(Watermark, isWhole ? newest : links[^1].Id, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
         return !isWhole;
+    }
+
+    private async Task AddAsync(IReadOnlyList<(string Key, string Address)> links, CancellationToken cancellationToken)
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var chunk in links.Select(link => link.Key).Distinct(StringComparer.Ordinal).Chunk(BatchSize))
+            known.UnionWith(await database.ExternalAddresses.Where(address => chunk.Contains(address.Key)).Select(address => address.Key).ToListAsync(cancellationToken));
+        var now = time.GetUtcNow();
+        foreach (var (key, address) in links)
+        {
+            var url = LinkTarget.WithoutFragment(address);
+            if (known.Add(key) && Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IdnHost.Length is > 0 and <= ExternalAddress.MaxHostLength)
+                database.ExternalAddresses.Add(new ExternalAddress { Key = key, Url = url, Host = uri.IdnHost.ToLowerInvariant(), NextCheckAt = now });
+        }
     }
 }

@@ -1,5 +1,6 @@
 using EnablementHub.Data;
 using EnablementHub.Features.Library;
+using EnablementHub.Features.Links.Places;
 using EnablementHub.Features.Links.Rewriting;
 using EnablementHub.Platform.Settings;
 using Microsoft.EntityFrameworkCore;
@@ -16,15 +17,16 @@ public sealed record ExternalRow
     public required string? MovedTo { get; init; }
     public required DateTimeOffset? CheckedAt { get; init; }
 
-    /// <summary>In live and waiting versions.</summary>
+    /// <summary>In live and waiting versions, and typed outside of items.</summary>
     public required int Links { get; init; }
+    public required string Key { get; init; }
 }
 
 /// <param name="Rows">Dead ones first, then those that moved.</param>
 public sealed record ExternalList(bool IsOn, int Known, int Unchecked, int Failing, IReadOnlyList<ExternalRow> Rows);
 
 /// <summary>What the background check found out, as a list to work through.</summary>
-public sealed class ExternalLists(HubDbContext database, IOptions<LinkCheckOptions> options)
+public sealed class ExternalLists(HubDbContext database, TypedLinks typed, IOptions<LinkCheckOptions> options)
 {
     private const int MaxListed = 200;
 
@@ -33,6 +35,8 @@ public sealed class ExternalLists(HubDbContext database, IOptions<LinkCheckOptio
         var counts = await database.ExternalAddresses.GroupBy(address => address.State).Select(group => new { State = group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.State, row => row.Count, cancellationToken);
         var rows = await Rows(database.ExternalAddresses.Where(address => address.State == AddressState.Dead || address.State == AddressState.Moved))
             .OrderByDescending(row => row.State).ThenByDescending(row => row.Links).ThenBy(row => row.Id).Take(MaxListed).ToListAsync(cancellationToken);
+        var outside = (await typed.ReadAsync(cancellationToken)).Where(link => link.Target.Key is not null).CountBy(link => link.Target.Key!).ToDictionary(StringComparer.Ordinal);
+        rows = [.. rows.Select(row => row with { Links = row.Links + outside.GetValueOrDefault(row.Key) })];
         return new ExternalList(options.Value.CheckExternal, counts.Values.Sum(), counts.GetValueOrDefault(AddressState.New), counts.GetValueOrDefault(AddressState.Failing), rows);
     }
 
@@ -44,6 +48,7 @@ public sealed class ExternalLists(HubDbContext database, IOptions<LinkCheckOptio
     private IQueryable<ExternalRow> Rows(IQueryable<ExternalAddress> addresses) => addresses.AsNoTracking().Select(address => new ExternalRow
     {
         Id = address.Id,
+        Key = address.Key,
         Url = address.Url,
         State = address.State,
         Reason = address.Reason,

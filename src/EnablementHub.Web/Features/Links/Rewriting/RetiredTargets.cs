@@ -1,18 +1,23 @@
 using EnablementHub.Data;
 using EnablementHub.Features.Library;
+using EnablementHub.Features.Library.Lifecycle;
 using EnablementHub.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace EnablementHub.Features.Links.Rewriting;
 
-/// <summary>Something that readers no longer find, and that published texts still link to.</summary>
+/// <summary>Something that readers no longer find, and that published texts still link to or another room still names.</summary>
 /// <param name="Title">Null for what no longer exists.</param>
 /// <param name="Status">Null for what no longer exists.</param>
 /// <param name="SuccessorId">What stands for it, after any number of successors; null: nothing that readers find.</param>
-public sealed record RetiredTarget(int ItemId, ItemKind? Kind, string? Title, PublicationStatus? Status, int Links, int? SuccessorId, string? SuccessorTitle);
+public sealed record RetiredTarget(int ItemId, ItemKind? Kind, string? Title, PublicationStatus? Status, int Links, int? SuccessorId, string? SuccessorTitle)
+{
+    /// <summary>Steps, quizzes, courses and certifications that still name it.</summary>
+    public int Uses { get; init; }
+}
 
 /// <summary>Finds the retired targets of links, and the rules that lead those links to the successors or take them out.</summary>
-public sealed class RetiredTargets(HubDbContext database, OrganisationClock clock)
+public sealed class RetiredTargets(HubDbContext database, ItemDependants dependants, OrganisationClock clock)
 {
     public const int MaxListed = 500;
     private const int MaxSteps = 20;
@@ -30,8 +35,16 @@ public sealed class RetiredTargets(HubDbContext database, OrganisationClock cloc
             group link by link.TargetItemId!.Value into links
             orderby links.Count() descending, links.Key
             select new { ItemId = links.Key, Links = links.Count() }).Take(MaxListed).ToListAsync(cancellationToken);
-        var described = await DescribeAsync([.. rows.Select(row => row.ItemId)], cancellationToken);
-        return [.. rows.Select(row => described[row.ItemId] with { Links = row.Links })];
+        var linked = rows.ToDictionary(row => row.ItemId, row => row.Links);
+
+        // What no text links to may still be a step of somebody's onboarding; only a successor could take its place there.
+        var succeeded = await database.Items.Where(item => item.SuccessorId != null && (item.State == PublicationState.Archived || (item.State == PublicationState.Published && item.ExpireOn < today)))
+            .OrderByDescending(item => item.ChangedAt).ThenBy(item => item.Id).Select(item => item.Id).Take(MaxListed).ToListAsync(cancellationToken);
+        var ids = linked.Keys.Union(succeeded).ToList();
+        var uses = (await dependants.FindAsync(ids, cancellationToken)).ToDictionary(use => use.Key, use => use.Count(place => place.ItemId is null));
+        var listed = ids.Where(id => linked.ContainsKey(id) || uses.GetValueOrDefault(id) > 0).Take(MaxListed).ToList();
+        var described = await DescribeAsync(listed, cancellationToken);
+        return [.. listed.Where(id => linked.ContainsKey(id) || described[id].SuccessorId is not null).Select(id => described[id] with { Links = linked.GetValueOrDefault(id), Uses = uses.GetValueOrDefault(id) })];
     }
 
     /// <summary>The same for items that somebody chose; those that readers still find are left out.</summary>

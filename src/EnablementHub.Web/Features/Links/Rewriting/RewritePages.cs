@@ -1,10 +1,11 @@
 using EnablementHub.Data;
 using EnablementHub.Features.Library.Writing;
+using EnablementHub.Features.Links.Places;
 using Microsoft.EntityFrameworkCore;
 
 namespace EnablementHub.Features.Links.Rewriting;
 
-public sealed record RewriteRow(int Id, string Title, string Person, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, RewriteState State, int Items, int Finished, int Links, int WithProblems)
+public sealed record RewriteRow(int Id, string Title, string Person, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, RewriteState State, int Items, int Finished, int Links, int WithProblems, int Places)
 {
     public bool IsRunning => State is RewriteState.Running or RewriteState.Undoing;
 }
@@ -12,7 +13,8 @@ public sealed record RewriteRow(int Id, string Title, string Person, DateTimeOff
 /// <param name="Details">One sentence a changed link.</param>
 public sealed record RewrittenRow(int ItemId, string Title, RewrittenState State, int Links, string Problem, IReadOnlyList<string> Details);
 
-public sealed record RewritePage(RewriteRow Rewrite, IReadOnlyList<RewrittenRow> Items, int Page)
+/// <param name="Places">What was led outside of the texts of items, and what had to stay; the first ones.</param>
+public sealed record RewritePage(RewriteRow Rewrite, IReadOnlyList<RewrittenRow> Items, IReadOnlyList<RewrittenPlace> Places, int Page)
 {
     public bool HasMore => Page * RewritePages.ItemsPerPage < Rewrite.Items;
 }
@@ -30,6 +32,9 @@ public sealed record RewritePreview
     public required IReadOnlyList<(string Name, string Value)> Fields { get; init; }
     public required int Items { get; init; }
     public required IReadOnlyList<PlannedVersion> Planned { get; init; }
+
+    /// <summary>Steps, quizzes, courses and typed addresses.</summary>
+    public IReadOnlyList<RewrittenPlace> Places { get; init; } = [];
     public string BackHref { get; init; } = LinkPaths.Overview;
     public string BackLabel { get; init; } = "Links";
     public string Button { get; init; } = "Rewrite the links";
@@ -52,7 +57,7 @@ public sealed class RewritePages(HubDbContext database, RewritePlan plan)
     public async Task<RewritePreview> PreviewAsync(RewritePreview empty, IReadOnlyCollection<LinkRewriteRule> rules, CancellationToken cancellationToken)
     {
         var items = await plan.ItemsAsync(rules, cancellationToken);
-        return empty with { Items = items.Count, Planned = await plan.PreviewAsync(rules, items.Take(MaxPreviewed), cancellationToken) };
+        return empty with { Items = items.Count, Planned = await plan.PreviewAsync(rules, items.Take(MaxPreviewed), cancellationToken), Places = await plan.PlacesAsync(rules, cancellationToken) };
     }
 
     public async Task<RewritePage?> ReadAsync(int rewriteId, int page, CancellationToken cancellationToken)
@@ -79,7 +84,8 @@ public sealed class RewritePages(HubDbContext database, RewritePlan plan)
             .Where(entry => entry.SubjectType == "item" && entry.SubjectId != null && ids.Contains(entry.SubjectId.Value) && entry.Action == ItemActions.LinkRewritten && entry.At >= from && entry.At <= until)
             .OrderBy(entry => entry.Id).Select(entry => new { entry.SubjectId, entry.Detail }).ToListAsync(cancellationToken);
         var details = entries.ToLookup(entry => entry.SubjectId, entry => entry.Detail);
-        return new RewritePage(rewrite, [.. items.Select(item => new RewrittenRow(item.ItemId, item.Title ?? $"Item {item.ItemId}", item.State, item.Links, item.Problem, [.. details[item.ItemId]]))], page);
+        var places = await database.RewrittenPlaces.AsNoTracking().Where(place => place.RewriteId == rewriteId).OrderBy(place => place.Id).Take(MaxPreviewed).ToListAsync(cancellationToken);
+        return new RewritePage(rewrite, [.. items.Select(item => new RewrittenRow(item.ItemId, item.Title ?? $"Item {item.ItemId}", item.State, item.Links, item.Problem, [.. details[item.ItemId]]))], places, page);
     }
 
     private IQueryable<RewriteRow> Rows(IQueryable<LinkRewrite> rewrites) => rewrites.AsNoTracking().OrderByDescending(rewrite => rewrite.Id).Select(rewrite => new RewriteRow(
@@ -92,5 +98,6 @@ public sealed class RewritePages(HubDbContext database, RewritePlan plan)
         database.RewrittenItems.Count(row => row.RewriteId == rewrite.Id),
         database.RewrittenItems.Count(row => row.RewriteId == rewrite.Id && row.State != RewrittenState.Waiting && (rewrite.State != RewriteState.Undoing || row.State != RewrittenState.Done)),
         database.RewrittenItems.Where(row => row.RewriteId == rewrite.Id && row.State != RewrittenState.Skipped).Sum(row => row.Links),
-        database.RewrittenItems.Count(row => row.RewriteId == rewrite.Id && row.Problem != "")));
+        database.RewrittenItems.Count(row => row.RewriteId == rewrite.Id && row.Problem != ""),
+        database.RewrittenPlaces.Count(place => place.RewriteId == rewrite.Id && (place.State == RewrittenState.Done || place.State == RewrittenState.Undone))));
 }

@@ -1,6 +1,7 @@
 using EnablementHub.Data;
 using EnablementHub.Features.Library.Writing;
 using EnablementHub.Features.Links.Graph;
+using EnablementHub.Features.Links.Places;
 using Microsoft.EntityFrameworkCore;
 
 namespace EnablementHub.Features.Links.Rewriting;
@@ -10,7 +11,7 @@ namespace EnablementHub.Features.Links.Rewriting;
 public sealed record PlannedVersion(int ItemId, string Title, bool IsLive, RelinkedVersion Relinked);
 
 /// <summary>Works out which items a rewriting reaches, shows it beforehand, and writes it down for the job.</summary>
-public sealed class RewritePlan(HubDbContext database, VersionRelinking relinking, TimeProvider time)
+public sealed class RewritePlan(HubDbContext database, VersionRelinking relinking, LeadPlaces places, TimeProvider time)
 {
     public const int ChunkSize = 200;
 
@@ -51,7 +52,11 @@ public sealed class RewritePlan(HubDbContext database, VersionRelinking relinkin
     public async Task<RewriteRules> ReadyAsync(IReadOnlyCollection<LinkRewriteRule> rules, CancellationToken cancellationToken) =>
         new(rules, await TargetFacts.ReadAsync(database, rules.SelectMany(rule => new[] { rule.FromItemId, rule.ToItemId }).OfType<int>(), cancellationToken));
 
-    /// <summary>Writes the rewriting and its items down in the caller's unit; the job does the rest.</summary>
+    /// <summary>The same for what names the targets outside of texts.</summary>
+    public async Task<IReadOnlyList<RewrittenPlace>> PlacesAsync(IReadOnlyCollection<LinkRewriteRule> rules, CancellationToken cancellationToken) =>
+        await places.PreviewAsync(rules, await ReadyAsync(rules, cancellationToken), cancellationToken);
+
+    /// <summary>Leads what names the targets outside of texts, and writes the rewriting and its items down in the caller's unit; the job does the rest.</summary>
     public async Task<LinkRewrite> AddAsync(string title, IReadOnlyCollection<LinkRewriteRule> rules, int personId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -69,6 +74,7 @@ public sealed class RewritePlan(HubDbContext database, VersionRelinking relinkin
 
         // Its items carry its number.
         await database.SaveChangesAsync(cancellationToken);
+        places.Log(rewrite, await places.RunAsync(rules, await ReadyAsync(rules, cancellationToken), cancellationToken));
         database.RewrittenItems.AddRange(items.Select(itemId => new RewrittenItem { RewriteId = rewrite.Id, ItemId = itemId }));
         database.LogAudit(personId, "links.rewrite-started", "link-rewrite", rewrite.Id, now, rewrite.Title);
         return rewrite;

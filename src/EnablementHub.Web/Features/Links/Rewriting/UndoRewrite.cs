@@ -1,11 +1,12 @@
 using EnablementHub.Data;
 using EnablementHub.Features.Library.Writing;
+using EnablementHub.Features.Links.Places;
 using Microsoft.EntityFrameworkCore;
 
 namespace EnablementHub.Features.Links.Rewriting;
 
-/// <summary>Takes a rewriting back: the redirects that came with it at once, the texts item by item.</summary>
-public sealed class UndoRewrite(HubDbContext database, RewriteQueue queue, TimeProvider time)
+/// <summary>Takes a rewriting back: the redirects that came with it and what named its targets outside of texts at once, the texts item by item.</summary>
+public sealed class UndoRewrite(HubDbContext database, LeadPlaces places, RewriteQueue queue, TimeProvider time)
 {
     public async Task<WriteResult> RunAsync(int rewriteId, Writer writer, CancellationToken cancellationToken = default)
     {
@@ -21,6 +22,7 @@ public sealed class UndoRewrite(HubDbContext database, RewriteQueue queue, TimeP
 
                 // What it has not come to yet stays as it is.
                 foreach (var row in await database.RewrittenItems.Where(row => row.RewriteId == rewriteId && row.State == RewrittenState.Waiting).ToListAsync(token)) row.State = RewrittenState.Skipped;
+                await places.UndoAsync(rewriteId, writer.PersonId, token);
                 database.LogAudit(writer.PersonId, "links.rewrite-undone", "link-rewrite", rewriteId, time.GetUtcNow(), rewrite.Title);
                 await database.SaveChangesAsync(token);
                 return new WriteResult(WriteOutcome.Done);

@@ -1,8 +1,6 @@
-using System.Text;
 using EnablementHub.Features.Library;
 using EnablementHub.Features.Library.Writing;
 using EnablementHub.Features.Links.Graph;
-using EnablementHub.Platform.Hosting;
 using EnablementHub.Platform.Markdown.Links;
 
 namespace EnablementHub.Features.Links.Rewriting;
@@ -15,7 +13,7 @@ public sealed record RelinkedPlace(LinkPlace Place, int Line, string Words, stri
 public sealed record RelinkedVersion(VersionContent? Content, IReadOnlyList<RelinkedPlace> Changes, IReadOnlyList<string> Left);
 
 /// <summary>Applies rules to everything that a version says.</summary>
-public sealed class VersionRelinking(Relinking relinking, HubAddress hub)
+public sealed class VersionRelinking(Relinking relinking, PlainRelinking plain)
 {
     public RelinkedVersion Run(VersionContent content, int itemId, RewriteRules rules)
     {
@@ -43,36 +41,10 @@ public sealed class VersionRelinking(Relinking relinking, HubAddress hub)
 
         string Plain(LinkPlace place, string text, int limit)
         {
-            var result = new StringBuilder();
-            var at = 0;
-            var found = new List<RelinkedPlace>();
-            var places = place == LinkPlace.Address ? [new TextStretch(0, text.Length)] : LinkReader.WebAddresses(text);
-            foreach (var stretch in places)
-            {
-                var written = stretch.Of(text);
-                if (rules.Decide(itemId, hub.PathOf(written) ?? written, written) is not { } fate) continue;
-
-                // There are no words beside the address that could stay.
-                if (fate.Address is null || (place == LinkPlace.Address && !VersionContent.IsWebAddress(fate.Address)))
-                {
-                    left.Add($"{place.Label()}: “{Shorten(written)}” stands there as it is. Change it in the editor.");
-                    continue;
-                }
-
-                result.Append(text, at, stretch.Start - at).Append(fate.Address);
-                at = stretch.End;
-                found.Add(new RelinkedPlace(place, text.AsSpan(0, stretch.Start).Count('\n') + 1, written, written, fate.Address));
-            }
-
-            var changed = result.Append(text, at, text.Length - at).ToString();
-            if (changed.Length > limit)
-            {
-                left.Add($"{place.Label()}: with the new address it would be too long. Change it in the editor.");
-                return text;
-            }
-
-            changes.AddRange(found);
-            return changed;
+            var done = plain.Run(text, itemId, rules, limit, isAddress: place == LinkPlace.Address);
+            changes.AddRange(done.Changes.Select(change => new RelinkedPlace(place, change.Line, change.Before, change.Before, change.After)));
+            left.AddRange(done.Left.Select(sentence => $"{place.Label()}: {sentence}"));
+            return done.Text;
         }
     }
 

@@ -1,5 +1,6 @@
 using EnablementHub.Data;
 using EnablementHub.Features.Library;
+using EnablementHub.Features.Library.Lifecycle;
 using EnablementHub.Features.Library.Reading;
 using EnablementHub.Features.Links.Graph;
 using EnablementHub.Features.Links.Moving;
@@ -37,13 +38,16 @@ public sealed record ItemLinksPage
     public required IReadOnlyList<LinkUse> Uses { get; init; }
     public required int UseCount { get; init; }
     public required int UserCount { get; init; }
+
+    /// <summary>Steps, quizzes, certifications, courses and addresses typed there: what would notice if it went, and what is being written.</summary>
+    public required IReadOnlyList<Dependant> Places { get; init; }
     public required IReadOnlyList<Section> Sections { get; init; }
     public required IReadOnlyList<LostAnchor> LostAnchors { get; init; }
     public required IReadOnlyList<string> OldAddresses { get; init; }
     public string? Problem { get; init; }
 }
 
-public sealed class ItemUses(HubDbContext database)
+public sealed class ItemUses(HubDbContext database, ItemDependants dependants)
 {
     public const int MaxListed = 500;
 
@@ -64,11 +68,28 @@ public sealed class ItemUses(HubDbContext database)
             Uses = await links.OrderByDescending(use => use.IsLive).ThenBy(use => use.ItemId).ThenBy(use => use.Place).ThenBy(use => use.Line).Take(MaxListed).ToListAsync(cancellationToken),
             UseCount = await links.CountAsync(cancellationToken),
             UserCount = await links.Select(use => use.ItemId).Distinct().CountAsync(cancellationToken),
+            Places = [.. (await dependants.FindAsync(item.Id, cancellationToken, forGood: true)).Where(use => use.ItemId is null), .. await PredecessorsAsync(item.Id, reader, cancellationToken)],
             Sections = sections,
             LostAnchors = await LostAsync(item.Id, sections, cancellationToken),
             OldAddresses = await database.MovedAddresses.AsNoTracking().Where(moved => moved.ToItemId == item.Id).OrderBy(moved => moved.Path).Select(moved => moved.Path).Take(MaxListed).ToListAsync(cancellationToken),
         };
     }
+
+    /// <summary>Stands above the places of one kind.</summary>
+    public static string Heading(string what) => what switch
+    {
+        "quiz" => "Quizzes",
+        "course elsewhere" => "Courses elsewhere",
+        "step of somebody's onboarding" => "Steps of people's onboarding",
+        _ => char.ToUpperInvariant(what[0]) + what[1..] + (what.EndsWith('s') ? "" : "s"),
+    };
+
+    /// <summary>Items that ended and lead their readers to this one.</summary>
+    private async Task<IEnumerable<Dependant>> PredecessorsAsync(int itemId, ItemReader reader, CancellationToken cancellationToken) =>
+        (await database.Items.AsNoTracking().SeenBy(reader).Where(item => item.SuccessorId == itemId).OrderBy(item => item.Id)
+            .Select(item => new { item.Id, item.Kind, Title = item.Versions.Where(version => version.Number == (item.LiveNumber ?? item.PendingNumber)).Select(version => version.Title).FirstOrDefault() })
+            .Take(MaxListed).ToListAsync(cancellationToken))
+        .Select(item => new Dependant("predecessor", item.Title ?? "", ItemLinks.To(item.Id, item.Title ?? ""), ItemWords.Icon(item.Kind), "leads its readers here") { ItemId = item.Id });
 
     /// <summary>From live and waiting versions; an item's links to itself are no uses.</summary>
     private IQueryable<LinkUse> Links(int itemId, ItemReader reader)

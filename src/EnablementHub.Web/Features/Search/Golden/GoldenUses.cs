@@ -9,13 +9,20 @@ public sealed class GoldenUses(HubDbContext database) : IItemUses
 {
     public Task<IReadOnlyList<ItemDependant>> FindAsync(IReadOnlyCollection<int> itemIds, bool forGood, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ItemDependant>>([]);
 
-    public async Task LeadAsync(int fromItemId, int toItemId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LedPlace>> LeadAsync(int fromItemId, int toItemId, IReadOnlySet<PlaceKey>? only, CancellationToken cancellationToken)
     {
-        var led = await database.GoldenQueries.Where(query => query.ItemId == fromItemId || query.ItemId == toItemId).ToListAsync(cancellationToken);
-        foreach (var query in led.Where(query => query.ItemId == fromItemId))
+        var queries = await database.GoldenQueries.Where(query => query.ItemId == fromItemId || query.ItemId == toItemId).OrderBy(query => query.Id).ToListAsync(cancellationToken);
+        var led = new List<LedPlace>();
+        foreach (var query in queries.Where(query => query.ItemId == fromItemId).ToList())
         {
-            if (led.Exists(other => other.ItemId == toItemId && string.Equals(other.Text, query.Text, StringComparison.OrdinalIgnoreCase))) database.GoldenQueries.Remove(query);
+            var place = new PlaceKey("golden-query", query.Id);
+            if (only?.Contains(place) == false) continue;
+            var isThere = queries.Exists(other => other.ItemId == toItemId && string.Equals(other.Text, query.Text, StringComparison.OrdinalIgnoreCase));
+            if (isThere) database.GoldenQueries.Remove(query);
             else query.ItemId = toItemId;
+            led.Add(new LedPlace(place, "golden query", query.Text, GoldenController.Path, isThere));
         }
+
+        return led;
     }
 }

@@ -38,6 +38,26 @@ public sealed class CourseVersion
 
     public void Remove(CoursePart part) => _parts.Remove(part);
 
+    /// <summary>Another target takes the place of one; where the course has it already, the part goes.</summary>
+    /// <returns>Whether one went.</returns>
+    public bool Lead(LearningKey from, LearningKey to, string title)
+    {
+        var isMerged = false;
+        foreach (var old in _parts.Where(part => part.Target == from).ToList())
+        {
+            _parts.Remove(old);
+            if (_parts.Find(part => part.Target == to) is { } same)
+            {
+                // What had to be learned still has to be.
+                same.IsOptional &= old.IsOptional;
+                isMerged = true;
+            }
+            else _parts.Add(new CoursePart { Kind = to.Kind, TargetId = to.Id, Title = title, Section = old.Section, IsOptional = old.IsOptional, Position = old.Position });
+        }
+
+        return isMerged;
+    }
+
     /// <summary>One place up or down.</summary>
     public void Move(CoursePart part, int by)
     {

@@ -1,9 +1,11 @@
 using System.Net;
+using EnablementHub.Features.Learning;
 using EnablementHub.Features.Library.Trusting;
 using EnablementHub.Features.Links.Checking;
 using EnablementHub.Features.Notifications;
 using EnablementHub.Platform.Security;
 using EnablementHub.Platform.Settings;
+using EnablementHub.Tests.Features.Training;
 using EnablementHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -115,6 +117,48 @@ public sealed class CheckAddressesTests
         hub.Time.Advance(TimeSpan.FromMinutes(31));
         await CheckAsync(hub);
         Assert.Contains("HEAD busy.example/busy", site.Asked);
+    }
+
+    [Fact]
+    public async Task RedirectsOfSeveralHostsToOne_KeepItsPausesAndItsRobots()
+    {
+        await using var site = await TestSite.StartAsync();
+        await using var hub = await StartAsync(site);
+        var hosts = new[] { "one.example", "two.example", "three.example" };
+        site.Pages["/to"] = TestSite.Status(302, site.At("/there", "shared.example"));
+        site.Pages["/shut"] = TestSite.Status(302, site.At("/inner/there", "shared.example"));
+        site.RobotsOf["shared.example"] = "User-agent: *\nDisallow: /inner";
+        await TestData.In(hub).Playbook("Source").Saying(string.Join(' ', hosts.Select(host => $"[x]({site.At("/to", host)})")) + $" [shut]({site.At("/shut", "four.example")})").PublishedAsync();
+        await CheckAsync(hub);
+        Assert.Empty(site.Pressed);
+        var visits = site.Visits.Where(visit => visit.Host == "shared.example").Select(visit => visit.At).Order().ToList();
+        Assert.Equal(hosts.Length, visits.Count);
+        foreach (var (before, after) in visits.Zip(visits.Skip(1))) Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(before, after) >= TimeSpan.FromSeconds(1), "The host got no pause.");
+        Assert.DoesNotContain(site.Asked, asked => asked.EndsWith("/inner/there", StringComparison.Ordinal));
+        Assert.Equal(AddressState.NotChecked, (await FindAsync(hub, site.At("/shut", "four.example"))).State);
+    }
+
+    [Fact]
+    public async Task AddressTypedIntoATask_IsAsked_AndListed_AndRewrittenWhenItHasMoved()
+    {
+        await using var site = await TestSite.StartAsync();
+        await using var hub = await StartAsync(site);
+        site.Pages["/course"] = TestSite.Status(301, "/course/2");
+        var task = await hub.TaskAsync("Course elsewhere", LearningKind.ExternalCourse);
+        await using (var database = hub.OpenDatabase()) await database.TrainingTasks.Where(t => t.Id == task.Id).ExecuteUpdateAsync(set => set.SetProperty(t => t.Url, site.At("/course")), TestContext.Current.CancellationToken);
+        await CheckAsync(hub);
+        var address = await FindAsync(hub, site.At("/course"));
+        Assert.Equal(AddressState.Moved, address.State);
+        using var lead = await hub.SignInAsAsync("Lena Lead", HubRoles.Lead);
+        Assert.Contains(site.At("/course"), await lead.ReadAsync("/links"), StringComparison.Ordinal);
+        await lead.PostAsync("/links", $"/links/external/{address.Id}");
+        Assert.Equal(site.At("/course/2"), await hub.OpenDatabase().TrainingTasks.Where(t => t.Id == task.Id).Select(t => t.Url).SingleAsync(TestContext.Current.CancellationToken));
+
+        // Nothing names it any more: it is no longer asked.
+        hub.Time.Advance(TimeSpan.FromDays(8));
+        site.Asked.Clear();
+        await CheckAsync(hub);
+        Assert.DoesNotContain("HEAD site.example/course", site.Asked);
     }
 
     [Fact]

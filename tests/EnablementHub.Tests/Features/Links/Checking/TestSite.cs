@@ -27,6 +27,12 @@ internal sealed class TestSite : IAsyncDisposable
 
     public string Robots { get; set; } = "";
 
+    /// <summary>Instead of <see cref="Robots"/>, by host.</summary>
+    public Dictionary<string, string> RobotsOf { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>When each host was asked for pages, in the clock's ticks.</summary>
+    public ConcurrentQueue<(string Host, long At)> Visits { get; } = new();
+
     /// <summary>What the pages answer, by path; 200 where nothing is said.</summary>
     public Dictionary<string, Func<HttpContext, Task>> Pages { get; } = new(StringComparer.Ordinal);
 
@@ -66,8 +72,9 @@ internal sealed class TestSite : IAsyncDisposable
         var host = context.Request.Host.Host;
         if (_open.AddOrUpdate(host, 1, (_, count) => count + 1) > 1) Pressed.Add(host);
         Asked.Enqueue($"{context.Request.Method} {host}{context.Request.Path}");
+        if (context.Request.Path != "/robots.txt") Visits.Enqueue((host, System.Diagnostics.Stopwatch.GetTimestamp()));
         await Task.Delay(20);
-        if (context.Request.Path == "/robots.txt") await context.Response.WriteAsync(Robots);
+        if (context.Request.Path == "/robots.txt") await context.Response.WriteAsync(RobotsOf.GetValueOrDefault(host, Robots));
         else if (Pages.TryGetValue(context.Request.Path, out var page)) await page(context);
         _open.AddOrUpdate(host, 0, (_, count) => count - 1);
     }

@@ -122,7 +122,7 @@ public sealed class GoldenQueriesTests : IAsyncLifetime
         await using (var scope = _hub.App.Services.CreateAsyncScope())
         {
             var database = scope.ServiceProvider.GetRequiredService<EnablementHub.Data.HubDbContext>();
-            await scope.ServiceProvider.GetRequiredService<EnablementHub.Features.Library.Lifecycle.ItemDependants>().LeadAsync(from.Id, to.Id, TestContext.Current.CancellationToken);
+            await scope.ServiceProvider.GetRequiredService<EnablementHub.Features.Library.Lifecycle.ItemDependants>().LeadAsync(from.Id, to.Id, null, TestContext.Current.CancellationToken);
             await database.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
