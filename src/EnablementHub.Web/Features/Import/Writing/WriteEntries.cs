@@ -150,7 +150,12 @@ public sealed class WriteEntries(HubDbContext database, VersionFactory versions,
                 if (work.Prepared.Use == ItemUse.External && !WriteEntry.WasApproved(batch.Request, work.Prepared)) work.Say(FindingKind.Draft, WriteEntry.NeedsApproval);
             }
 
-            if (work.ChangesDetails && items.TryGetValue(work.Prepared.Entry.ItemId, out var dated) && await one.UnledDayAsync(batch, work, dated, cancellationToken) is { } unled) work.Say(FindingKind.Hub, unled);
+            if (work.ChangesDetails && items.TryGetValue(work.Prepared.Entry.ItemId, out var dated))
+            {
+                if (one.HiddenDay(work, dated) is { } hidden) work.Say(FindingKind.Hub, hidden);
+                if (await one.UnledDayAsync(batch, work, dated, cancellationToken) is { } unled) work.Say(FindingKind.Hub, unled);
+            }
+
             foreach (var finding in work.Said) batch.Report(finding);
             if (work.Said.Exists(finding => finding.Kind == FindingKind.Refused)) batch.Outcome.Refused++;
             else if (isLeft) batch.Outcome.Unchanged++;

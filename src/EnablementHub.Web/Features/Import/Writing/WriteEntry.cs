@@ -135,6 +135,7 @@ public sealed class WriteEntry(VersionFactory versions, FollowSections sections,
         }
 
         var unled = await UnledDayAsync(batch, work, item, cancellationToken);
+        var hidden = HiddenDay(work, item);
         var ownerId = prepared.OwnerId ?? batch.Request.OwnerId;
         if (prepared.Fields.Key is { } key && work.IsNew && item.Key is null && taken.Keys.Add(key)) item.Key = key;
         if (prepared.Fields.ExternalId is { Length: > 0 } outside && work.IsNew && item.ExternalId is null && taken.ExternalIds.Add(outside)) item.NameOutside(outside, now);
@@ -148,12 +149,16 @@ public sealed class WriteEntry(VersionFactory versions, FollowSections sections,
         item.BackupId = prepared.Care.BackupId;
         item.SuccessorId = prepared.Care.SuccessorId;
         if (prepared.Fields.ExpireOn < prepared.Fields.ReleaseOn) work.Say(FindingKind.FrontMatter, "The expiry day lies before the release day; both were left out.");
-        else if (unled is null) item.SetDates(prepared.Fields.ReleaseOn, prepared.Fields.ExpireOn);
         else
         {
-            // Not taken, so it is asked again at each run until the item has a successor.
-            work.Say(FindingKind.Hub, unled);
-            if (!(item.ExpireOn < prepared.Fields.ReleaseOn)) item.SetDates(prepared.Fields.ReleaseOn, item.ExpireOn);
+            var (release, expire) = (hidden is null ? prepared.Fields.ReleaseOn : item.ReleaseOn, unled is null ? prepared.Fields.ExpireOn : item.ExpireOn);
+            if (!(expire < release)) item.SetDates(release, expire);
+        }
+
+        if ((hidden ?? unled) is not null)
+        {
+            // Not taken, so it is asked again at each run until nothing stands in its way.
+            foreach (var sentence in new[] { hidden, unled }.OfType<string>()) work.Say(FindingKind.Hub, sentence);
             var before = row.DetailsHash;
             row.DetailsHash = DetailsOf(item);
             return row.DetailsHash != before;
@@ -162,6 +167,11 @@ public sealed class WriteEntry(VersionFactory versions, FollowSections sections,
         row.DetailsHash = WriteEntries.DetailsHash(batch, prepared);
         return true;
     }
+
+    /// <summary>Why the file's release day can't be taken: readers see the item, and it would hide it from them; null: it can.</summary>
+    internal string? HiddenDay(EntryWork work, Item item) => !work.IsNew && work.Prepared.Fields.ReleaseOn is { } day && day != item.ReleaseOn && day > clock.Today && item.StatusOn(clock.Today) == PublicationStatus.Published
+        ? FormattableString.Invariant($"The release day {day:yyyy-MM-dd} of item {item.Id} was left out: readers see it already, and it would be hidden from them until then.")
+        : null;
 
     /// <summary>Why the file's expiry day can't be taken; null: it can.</summary>
     internal async Task<string?> UnledDayAsync(EntryBatch batch, EntryWork work, Item item, CancellationToken cancellationToken)

@@ -33,6 +33,24 @@ public sealed class DependedOnTests
     }
 
     [Fact]
+    public async Task LaterReleaseDay_OfWhatReadersSee_IsLeftOutAndSaid()
+    {
+        await using var hub = await TestHub.StartAsync();
+        using var folder = new FolderOfFiles().With("price.md", "---\ntitle: Price\n---\nText.");
+        Assert.Empty((await folder.ImportAsync(hub)).Findings);
+        folder.With("price.md", "---\ntitle: Price\nrelease: 2026-12-01\n---\nText.");
+        Assert.Contains("was left out: readers see it already", Assert.Single((await folder.ImportAsync(hub, isDryRun: true)).Findings).Sentence, StringComparison.Ordinal);
+        for (var run = 0; run < 2; run++)
+        {
+            var (outcome, findings) = await folder.ImportAsync(hub);
+            Assert.Contains("The release day 2026-12-01 of item", Assert.Single(findings).Sentence, StringComparison.Ordinal);
+            Assert.Equal(run == 0 ? 1 : 0, outcome.Changed);
+        }
+
+        Assert.Equal(PublicationStatus.Published, (await FolderOfFiles.ItemAsync(hub, "price.md")).StatusOn(new DateOnly(2026, 3, 10)));
+    }
+
+    [Fact]
     public async Task FileThatArchivesWhatOthersLinkTo_IsTakenButForThat()
     {
         await using var hub = await TestHub.StartAsync();
