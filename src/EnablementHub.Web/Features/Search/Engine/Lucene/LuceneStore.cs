@@ -57,10 +57,7 @@ internal sealed class LuceneStore : IndexStore
             reader = DirectoryReader.Open(directory);
             var commit = CommitData.Of(reader.IndexCommit.UserData);
             reason = commit is null || commit.Version != IndexFields.Version ? "The search index is of another version." : null;
-            if (reason is null)
-            {
-                return Open(directory, reader, commit!);
-            }
+            if (reason is null) return Open(directory, reader, commit!);
         }
         catch (IndexNotFoundException)
         {
@@ -78,10 +75,7 @@ internal sealed class LuceneStore : IndexStore
 
     public static void Delete(string path)
     {
-        if (Directory.Exists(path))
-        {
-            Directory.Delete(path, recursive: true);
-        }
+        if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
     }
 
     public override void Write(IEnumerable<IndexedItem> upserts, IEnumerable<int> deletes, long watermark)
@@ -97,11 +91,9 @@ internal sealed class LuceneStore : IndexStore
 
             foreach (var id in deletes)
             {
-                if (_columns.TryGetSlot(id, out _))
-                {
-                    writer.DeleteDocuments(ItemDocument.IdTerm(id));
-                    _columns.Remove(id);
-                }
+                if (!_columns.TryGetSlot(id, out _)) continue;
+                writer.DeleteDocuments(ItemDocument.IdTerm(id));
+                _columns.Remove(id);
             }
 
             // What is built aside is seen by nobody before it is complete.
@@ -187,10 +179,7 @@ internal sealed class LuceneStore : IndexStore
         }
 
         _directory.Dispose();
-        if (delete)
-        {
-            Delete(Path);
-        }
+        if (delete) Delete(Path);
     }
 
     private static LuceneStore Open(FileDirectory directory, DirectoryReader reader, CommitData commit)

@@ -139,10 +139,7 @@ public abstract class StoredEngine : ISearchEngine
                     reason ??= refusal;
                 }
 
-                if (_store?.Path != path)
-                {
-                    TryDelete(path);
-                }
+                if (_store?.Path != path) TryDelete(path);
             }
 
             _generation = _store?.Current.Commit ?? 0;
