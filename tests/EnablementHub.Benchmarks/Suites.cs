@@ -12,6 +12,7 @@ public static class Suites
     public static IReadOnlyList<Suite> All { get; } =
     [
         .. Search.SearchEngines.All.Select(engine => new Suite($"engine {engine.Name}", isShort => Search.SearchSuite.RunAsync(engine, isShort))),
+        .. Search.SearchEngines.All.Select(engine => new Suite($"a million {engine.Name}", isShort => Search.ScaleSuite.RunAsync(engine, isShort))),
         new("relevance", Relevance.RelevanceSuite.RunAsync),
         new("search page", SearchPageGates.RunAsync),
         new("ranges", RangeGates.RunAsync),

@@ -55,6 +55,24 @@ public sealed class PlaylistJourney(Browser browser)
         await Assertions.Expect(rep.Page.Locator("[data-flash]", new() { HasText = "its recordings stay in the library" })).ToBeVisibleAsync();
     }
 
+    /// <summary>On a slow line the page is there before its script: what was typed by then is looked up all the same.</summary>
+    [Fact]
+    public async Task TitlesAreOffered_ToWhoTypesBeforeTheScriptIsThere()
+    {
+        await using var lead = await browser.SignInAsync("lead");
+        var typed = new TaskCompletionSource();
+        await lead.Page.RouteAsync(url => url.Contains("/js/suggest", StringComparison.Ordinal), async route =>
+        {
+            await typed.Task;
+            await route.ContinueAsync();
+        });
+        await lead.Page.GotoAsync("/search/golden", new() { WaitUntil = WaitUntilState.Commit });
+        await lead.Page.GetByLabel("What they must find").PressSequentiallyAsync("spreadsheet");
+        Assert.Equal(0, await lead.Page.Locator("[role=option]").CountAsync());
+        typed.SetResult();
+        await Assertions.Expect(lead.Page.Locator("[role=option]", new() { HasText = "spreadsheet" }).First).ToBeVisibleAsync();
+    }
+
     /// <summary>Without the words of the title, which stand in some lists only.</summary>
     private static async Task<string> AddressAsync(ILocator link) => string.Join('/', (await link.GetAttributeAsync("href"))!.Split('?')[0].Split('/').Take(3));
 }

@@ -127,4 +127,7 @@ export function start(box) {
     const option = event.target.closest('[role="option"]');
     if (option) take(option);
   });
+
+  // Who is quick has typed before this module was there, and mustn't wait for a letter more.
+  if (document.activeElement === field && field.value !== field.defaultValue) timer = setTimeout(ask, pause);
 }

@@ -12,7 +12,7 @@ namespace EnablementHub.Features.Links.Rewriting;
 /// <param name="SuccessorId">What stands for it, after any number of successors; null: nothing that readers find.</param>
 public sealed record RetiredTarget(int ItemId, ItemKind? Kind, string? Title, PublicationStatus? Status, int Links, int? SuccessorId, string? SuccessorTitle)
 {
-    /// <summary>Steps, quizzes, courses and certifications that still name it.</summary>
+    /// <summary>Steps, quizzes, courses, certifications and playlists that still name it.</summary>
     public int Uses { get; init; }
 }
 

@@ -105,7 +105,7 @@ public sealed class RewritesController(RewritePages pages, LinksOverview overvie
     private static List<string> Consequences(IReadOnlyList<LinkRewriteRule> rules)
     {
         var sentences = new List<string>();
-        if (rules.Any(rule => !rule.Removes)) sentences.Add("Where a successor is named, links lead to it, and so do steps, quizzes, courses and certifications that name the item. What somebody has done stays with what they did it with.");
+        if (rules.Any(rule => !rule.Removes)) sentences.Add("Where a successor is named, links lead to it, and so do steps, quizzes, courses, certifications and playlists that name the item. What somebody has done stays with what they did it with.");
         if (rules.Any(rule => rule.Removes)) sentences.Add("Where there is none, the link is taken out and its words stay.");
         return sentences;
     }
