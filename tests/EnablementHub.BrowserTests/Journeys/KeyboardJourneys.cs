@@ -28,6 +28,28 @@ public sealed class KeyboardJourneys(Browser browser)
         await Assertions.Expect(field).ToHaveValueAsync("24/7");
     }
 
+    /// <summary>On a slow line the results are there before the script that walks them: the arrow waits for it.</summary>
+    [Fact]
+    public async Task Arrow_PressedBeforeTheScriptIsThere_IsNotLost()
+    {
+        await using var rep = await browser.SignInAsync("rep");
+        var pressed = new TaskCompletionSource();
+        var asked = new TaskCompletionSource();
+        await rep.Page.RouteAsync(url => url.Contains("/js/results", StringComparison.Ordinal), async route =>
+        {
+            asked.TrySetResult();
+            await pressed.Task;
+            await route.ContinueAsync();
+        });
+        await rep.Page.GotoAsync("/search?q=price&kind=clip", new() { WaitUntil = WaitUntilState.Commit });
+        await asked.Task;
+        await rep.Page.Keyboard.PressAsync("ArrowDown");
+        var first = rep.Page.Locator("[data-result]").First.Locator(".content-row-title a");
+        await Assertions.Expect(first).Not.ToBeFocusedAsync();
+        pressed.SetResult();
+        await Assertions.Expect(first).ToBeFocusedAsync();
+    }
+
     [Fact]
     public async Task Arrows_WalkTheResults_P_PlaysAndCloses_Enter_Opens()
     {

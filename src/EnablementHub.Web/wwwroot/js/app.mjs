@@ -33,8 +33,11 @@ async function enliven(root) {
 // Who is quick presses a key before the module that listens to it is there: such keys wait for it. The slash is answered below
 // at once, so that what is typed after it stands in the field.
 const early = [];
+const isShortcut = event => event.key.length === 1 && event.key !== ' ' && event.key !== '/' && !isTyping(event.target);
+const walksResults = event => (event.key === 'ArrowDown' || event.key === 'ArrowUp') && document.querySelector('[data-result]') !== null
+  && (!isTyping(event.target) || (event.key === 'ArrowDown' && event.target.matches('[type="search"]')));
 const hold = event => {
-  if (event.key.length !== 1 || event.key === ' ' || event.key === '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || !(isShortcut(event) || walksResults(event))) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   early.push(event.key);
