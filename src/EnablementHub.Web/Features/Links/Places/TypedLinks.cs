@@ -43,13 +43,30 @@ public sealed class TypedLinks(IEnumerable<ITypedTexts> rooms, HubAddress hub)
 }
 
 /// <summary>Typed addresses of the hub itself are uses of the items that they name.</summary>
-public sealed class TypedUses(TypedLinks links) : IItemUses
+public sealed class TypedUses(TypedLinks links, TimeProvider time) : IItemUses
 {
-    public async Task<IReadOnlyList<ItemDependant>> FindAsync(IReadOnlyCollection<int> itemIds, bool forGood, CancellationToken cancellationToken) =>
-    [
-        .. (await links.ReadAsync(cancellationToken)).Where(link => link.Target.ItemId is { } item && itemIds.Contains(item))
-            .Select(link => new ItemDependant(link.Target.ItemId!.Value, new Dependant(link.In.What, link.In.Title, link.In.Address, link.In.Icon, "links to it") { Needs = link.In.Needs })).Distinct(),
-    ];
+    /// <summary>A job that ends thousands of items asks for each of them in one scope; what is typed meanwhile it sees this late.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+
+    private ILookup<int, TypedLink>? _byItem;
+    private long _readAt;
+
+    public async Task<IReadOnlyList<ItemDependant>> FindAsync(IReadOnlyCollection<int> itemIds, bool forGood, CancellationToken cancellationToken)
+    {
+        if (itemIds.Count == 0) return [];
+        if (_byItem is null || time.GetElapsedTime(_readAt) > Fresh)
+        {
+            _readAt = time.GetTimestamp();
+            _byItem = (await links.ReadAsync(cancellationToken)).Where(link => link.Target.ItemId is not null).ToLookup(link => link.Target.ItemId!.Value);
+        }
+
+        return
+        [
+            .. from item in itemIds.Distinct()
+               from use in _byItem[item].Select(link => new Dependant(link.In.What, link.In.Title, link.In.Address, link.In.Icon, "links to it") { Needs = link.In.Needs }).Distinct()
+               select new ItemDependant(item, use),
+        ];
+    }
 
     /// <summary>A rewriting changes them by its rules, like links in texts.</summary>
     public Task<IReadOnlyList<LedPlace>> LeadAsync(int fromItemId, int toItemId, IReadOnlySet<PlaceKey>? only, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<LedPlace>>([]);
