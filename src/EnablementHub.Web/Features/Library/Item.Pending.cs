@@ -8,7 +8,7 @@ public sealed partial class Item
 {
     /// <summary>
     /// First day, in the organisation's zone, on which readers see the pending version in place of the live one; null: no
-    /// lead has chosen one. Whatever is written, asked or decided about the pending version afterwards ends it.
+    /// lead has chosen one. Whatever is written or asked about the pending version afterwards ends it, and so does a reviewer who wants it changed.
     /// </summary>
     public DateOnly? ChangeOn { get; private set; }
 
@@ -44,6 +44,13 @@ public sealed partial class Item
         Approval = isAsked ? ApprovalState.Waiting : ApprovalState.None;
         EndSchedule();
         Touch(now);
+    }
+
+    /// <summary>What reviewers said. The revision stays: nobody's text is out of date because of it. What must be changed first doesn't go live by itself.</summary>
+    public void SetOutcome(ApprovalState outcome)
+    {
+        Approval = outcome;
+        if (outcome == ApprovalState.ChangesAsked) EndSchedule();
     }
 
     /// <summary>Readers go on with the live version until the day begins. The caller has asked <c>PublishingRules</c> before.</summary>

@@ -187,9 +187,6 @@ public sealed partial class Item
         Touch(now);
     }
 
-    /// <summary>What reviewers said. The revision stays: nobody's text is out of date because of it.</summary>
-    public void SetOutcome(ApprovalState outcome) => Approval = outcome;
-
     public void Archive(DateTimeOffset now)
     {
         State = PublicationState.Archived;

@@ -105,6 +105,29 @@ public sealed class ScheduledChangesTests : IAsyncLifetime
         }
     }
 
+    /// <summary>The lead chose a day while a review was still open; what the reviewer wants changed doesn't go live by itself.</summary>
+    [Fact]
+    public async Task ReviewerWhoWantsItChanged_EndsTheDay()
+    {
+        using var rosa = await _hub.SignInAsAsync("Rosa Reviewer", HubRoles.Expert);
+        var reviewer = await _hub.AddPersonAsync("Rosa Reviewer");
+        var item = await PriceSheetAsync();
+        await SaveAsync(_lead, item.Id, ("Body", "A seat costs 30 euros."));
+        Assert.Equal(HttpStatusCode.Redirect, (await _lead.PostAsync("/studio/new", $"/approvals/ask/{item.Id}", ("reviewers", $"{reviewer.Id}"), ("revision", $"{(await ReadAsync(item.Id)).Revision}"))).StatusCode);
+        await PublishAsync(_lead, item.Id, ("From", "2026-04-01"));
+        Assert.NotNull((await ReadAsync(item.Id)).ChangeOn);
+        await using (var database = _hub.OpenDatabase())
+        {
+            var round = await database.ApprovalRounds.SingleAsync(row => row.ItemId == item.Id, TestContext.Current.CancellationToken);
+            await ApprovalHub.DecidedAsync(rosa, round.Id, "changes", "It is 31 euros.");
+        }
+
+        Assert.Null((await ReadAsync(item.Id)).ChangeOn);
+        _hub.Time.Set(new DateTimeOffset(2026, 4, 1, 6, 0, 0, TimeSpan.Zero));
+        await _hub.RunAsync<PublishScheduledChangesJob>();
+        Assert.Equal(1, (await ReadAsync(item.Id)).LiveNumber);
+    }
+
     [Fact]
     public async Task WhatCannotGoLiveAnyMore_IsTold_AndHoldsUpNoOther()
     {
