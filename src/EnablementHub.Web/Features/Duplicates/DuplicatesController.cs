@@ -83,10 +83,10 @@ public sealed class DuplicatesController(DuplicateQueries queries) : Controller
         [
             $"“{goes.Title}” goes to the archive. Its address leads to “{stays.Title}” for good, and so do the links below.",
             $"What was counted of it ({goes.PlaysInWords} in 90 days) counts for the one that stays, {(followers == 0 ? "and nobody follows it" : $"and {ItemWords.Count(followers, "person who follows", "people who follow")} it will follow that one")}.",
-            "Onboarding steps, courses, certifications and items that lead to it lead to the one that stays.",
+            "Onboarding steps, courses, certifications, playlists and items that lead to it lead to the one that stays.",
             "Who learned it counts as having learned the one that stays, and keeps their record. How far somebody played it counts there when both play the same recording.",
             .. some ? new[] { "Not everybody finds the one that stays: look at who does first." } : [],
-            "Links, the address, steps, courses and certifications can be taken back, and the item can be brought back from the archive; counts, followers and what was learned stay where they are then.",
+            "Links, the address, steps, courses, certifications and playlists can be taken back, and the item can be brought back from the archive; counts, followers and what was learned stay where they are then.",
         ];
     }
 

@@ -8,7 +8,7 @@ namespace EnablementHub.Features.Playlists;
 /// <summary>Reads playlists as one person may see them: theirs and the shared ones, each with what they may hear today.</summary>
 public sealed class PlaylistQueries(HubDbContext database)
 {
-    /// <summary>More shared ones nobody looks through.</summary>
+    /// <summary>More shared ones nobody looks through; one's own come first, and are fewer.</summary>
     private const int MaxListed = 200;
 
     /// <summary>Two queries, however many there are.</summary>
@@ -16,7 +16,7 @@ public sealed class PlaylistQueries(HubDbContext database)
     {
         var person = reader.Viewer.PersonId;
         var lists = await database.Playlists.AsNoTracking().Where(list => list.IsShared || list.OwnerId == person)
-            .OrderByDescending(list => list.ChangedAt).ThenByDescending(list => list.Id).Take(MaxListed)
+            .OrderByDescending(list => list.OwnerId == person).ThenByDescending(list => list.ChangedAt).ThenByDescending(list => list.Id).Take(MaxListed)
             .Select(list => new { list.Id, list.Title, list.Description, list.OwnerId, Owner = list.Owner.DisplayName, list.IsShared, list.ChangedAt }).ToListAsync(cancellationToken);
         var ids = lists.Select(list => list.Id).ToArray();
         var heard = Heard(reader);
@@ -55,11 +55,13 @@ public sealed class PlaylistQueries(HubDbContext database)
         };
     }
 
+    public Task<string?> TitleAsync(int id, CancellationToken cancellationToken) => database.Playlists.Where(list => list.Id == id).Select(list => list.Title).SingleOrDefaultAsync(cancellationToken);
+
     public async Task<AddToPlaylistPage> ForItemAsync(int itemId, string title, ItemReader reader, CancellationToken cancellationToken)
     {
         var (person, manages) = (reader.Viewer.PersonId, reader.Manages);
         var lists = await database.Playlists.AsNoTracking().Where(list => list.OwnerId == person || list.IsShared && (manages || list.Entries.Any(entry => entry.ItemId == itemId)))
-            .OrderByDescending(list => list.ChangedAt).ThenByDescending(list => list.Id).Take(MaxListed)
+            .OrderByDescending(list => list.OwnerId == person).ThenByDescending(list => list.ChangedAt).ThenByDescending(list => list.Id).Take(MaxListed)
             .Select(list => new { list.Id, list.Title, HasIt = list.Entries.Any(entry => entry.ItemId == itemId), MayChange = list.OwnerId == person || manages }).ToListAsync(cancellationToken);
         return new AddToPlaylistPage(itemId, title, [.. lists.Where(list => list.MayChange && !list.HasIt).Select(list => new PlaylistName(list.Id, list.Title))], [.. lists.Where(list => list.HasIt).Select(list => new PlaylistName(list.Id, list.Title))]);
     }

@@ -75,7 +75,7 @@ public sealed class PlaylistsController(PlaylistQueries playlists, OrganisationC
             return View("Show", page with { Typed = item ?? "", Problems = result.Problems });
         }
 
-        var title = (await playlists.FindAsync(id, Reader, cancellationToken))?.List.Title;
+        var title = await playlists.TitleAsync(id, cancellationToken);
         var told = new Flash(result.Outcome == WriteOutcome.Done ? $"Added to “{title}”." : $"It is in “{title}” already.");
         return TellAndReturn(told, isFromItem ? ItemLinks.To(FormNumber.Read(item)!.Value) : PlaylistLinks.To(id));
     }

@@ -168,6 +168,28 @@ public sealed class PlaylistsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task OwnPlaylists_AreThere_HoweverManyOthersShare()
+    {
+        var list = await NewAsync(_rita, "Older than all the shared ones");
+        await using (var database = _hub.OpenDatabase())
+        {
+            var (lead, now) = ((await TestData.LeadAsync(_hub)).Id, _hub.Time.GetUtcNow().AddDays(1));
+            for (var number = 0; number < 250; number++)
+            {
+                var shared = new Playlist { Title = $"Shared {number}", OwnerId = lead, IsShared = true, CreatedAt = now };
+                shared.Touch(now);
+                database.Add(shared);
+            }
+
+            await database.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Contains("Older than all the shared ones", await _rita.ReadAsync("/playlists"), StringComparison.Ordinal);
+        var clip = await ClipAsync("An anchor");
+        Assert.Contains($"action=\"/playlists/{list}/items\"", await _rita.ReadAsync($"/items/{clip.Id}/an-anchor"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task SecondEditor_NeverOverwritesTheFirst()
     {
         var list = await NewAsync(_lead, "Too expensive", isShared: true);
