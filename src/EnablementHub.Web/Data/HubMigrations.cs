@@ -10,7 +10,7 @@ namespace EnablementHub.Data;
 public static class HubMigrations
 {
     /// <summary>The name of the newest migration, the same for each provider; <c>add-migration.sh</c> writes it here.</summary>
-    internal const string Newest = "CoverHotReads";
+    internal const string Newest = "PublishedLately";
 
     private const int DatabaseExistsAlready = 1801;
 

@@ -261,6 +261,9 @@ public sealed partial class Item
         item.HasIndex(i => new { i.State, i.ExpireOn });
         item.HasIndex(i => i.Approval);
         item.HasIndex(i => i.PublishedAt);
+
+        // For what was published lately: the embedded database keeps no statistics, and would take any index that begins with the state and read all that is published.
+        item.HasIndex(i => new { i.State, i.PublishedAt });
         item.HasIndex(i => i.ChangedAt);
         item.HasIndex(i => i.ReviewDueOn);
         MapTrust(item);

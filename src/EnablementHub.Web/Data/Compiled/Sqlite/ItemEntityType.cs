@@ -25,7 +25,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 propertyCount: 31,
                 navigationCount: 7,
                 foreignKeyCount: 3,
-                unnamedIndexCount: 14,
+                unnamedIndexCount: 15,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -295,12 +295,15 @@ namespace EnablementHub.Data.Compiled.Sqlite
                 new[] { state, expireOn });
 
             var index10 = runtimeEntityType.AddIndex(
-                new[] { state, remindOn });
+                new[] { state, publishedAt });
 
             var index11 = runtimeEntityType.AddIndex(
-                new[] { untrustedReason, reviewDueOn });
+                new[] { state, remindOn });
 
             var index12 = runtimeEntityType.AddIndex(
+                new[] { untrustedReason, reviewDueOn });
+
+            var index13 = runtimeEntityType.AddIndex(
                 new[] { state, kind, changedAt });
 
             return runtimeEntityType;

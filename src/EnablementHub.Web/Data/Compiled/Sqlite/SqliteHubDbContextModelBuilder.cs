@@ -11,7 +11,7 @@ namespace EnablementHub.Data.Compiled.Sqlite
     public partial class SqliteHubDbContextModel
     {
         private SqliteHubDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("d5f24bfd-a0b6-4d6f-b48a-f729538fab6e"), entityTypeCount: 120)
+            : base(skipDetectChanges: false, modelId: new Guid("40f1acc2-6d23-488d-832a-ef6ec20a390b"), entityTypeCount: 120)
         {
         }
 

@@ -1806,6 +1806,8 @@ namespace EnablementHub.Data.Migrations.SqlServer
 
                     b.HasIndex("State", "ExpireOn");
 
+                    b.HasIndex("State", "PublishedAt");
+
                     b.HasIndex("State", "RemindOn");
 
                     b.HasIndex("UntrustedReason", "ReviewDueOn");

@@ -1664,6 +1664,8 @@ namespace EnablementHub.Data.Migrations.Sqlite
 
                     b.HasIndex("State", "ExpireOn");
 
+                    b.HasIndex("State", "PublishedAt");
+
                     b.HasIndex("State", "RemindOn");
 
                     b.HasIndex("UntrustedReason", "ReviewDueOn");

@@ -1,4 +1,5 @@
 using EnablementHub.Features.Library;
+using EnablementHub.Features.Library.Reading;
 using EnablementHub.Features.Library.Trusting;
 using EnablementHub.Tests.Features.Studio;
 using EnablementHub.Tests.Support;
@@ -77,6 +78,30 @@ public sealed class NoteNewsTests(StudioHub studio) : IClassFixture<StudioHub>
         hub.Time.Advance(TimeSpan.FromDays(1));
         await hub.RunJobAsync(Job);
         Assert.Equal(TrustReason.Superseded, (await ReadAsync(hub, old.Id)).UntrustedReason);
+    }
+
+    /// <summary>Twice a minute the hub asks what was published lately: that must cost what is new, not what exists.</summary>
+    [Fact]
+    public async Task WhatWasPublishedLately_IsFoundByItsMoment()
+    {
+        await using var database = studio.Hub.OpenDatabase();
+        Assert.SkipUnless(database.Database.IsSqlite(), "Only the embedded database explains itself so.");
+        var (after, until) = (studio.Hub.Time.GetUtcNow().AddMinutes(-5), studio.Hub.Time.GetUtcNow());
+        var query = database.Items.PublishedOn(new DateOnly(2026, 3, 10)).Where(item => item.PublishedAt > after && item.PublishedAt <= until).Select(item => item.Id).ToQueryString();
+        var sql = string.Join('\n', query.Split('\n').Where(line => !line.StartsWith(".param", StringComparison.Ordinal)));
+        await database.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var command = database.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN " + sql;
+        foreach (var name in System.Text.RegularExpressions.Regex.Matches(sql, "@[A-Za-z0-9_]+").Select(match => match.Value).Distinct())
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, 1);
+            command.Parameters.Add(parameter);
+        }
+
+        await using var plan = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        Assert.True(await plan.ReadAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("IX_Items_State_PublishedAt (State=? AND PublishedAt>? AND PublishedAt<?)", plan.GetString(3), StringComparison.Ordinal);
     }
 
     private static async Task<Item> ReadAsync(TestHub hub, int id)
