@@ -88,7 +88,7 @@ public sealed class NoteNewsTests(StudioHub studio) : IClassFixture<StudioHub>
         Assert.SkipUnless(database.Database.IsSqlite(), "Only the embedded database explains itself so.");
         var (after, until) = (studio.Hub.Time.GetUtcNow().AddMinutes(-5), studio.Hub.Time.GetUtcNow());
         var query = database.Items.PublishedOn(new DateOnly(2026, 3, 10)).Where(item => item.PublishedAt > after && item.PublishedAt <= until).Select(item => item.Id).ToQueryString();
-        var sql = string.Join('\n', query.Split('\n').Where(line => !line.StartsWith(".param", StringComparison.Ordinal)));
+        var sql = string.Join('\n', query.ReplaceLineEndings("\n").Split('\n').SkipWhile(line => !line.StartsWith("SELECT", StringComparison.Ordinal)).TakeWhile(line => line.Length > 0));
         await database.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await using var command = database.Database.GetDbConnection().CreateCommand();
         command.CommandText = "EXPLAIN QUERY PLAN " + sql;
